@@ -1,0 +1,59 @@
+# Two commands matter: `make site` and `make test`. Everything lives in .venv.
+
+# The first Python of these that is 3.11 or newer and can make virtual environments.
+CANDIDATES = $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3
+FIND_PYTHON = for p in $(CANDIDATES); do \
+	  if $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then echo $$p; exit 0; fi; done; \
+	echo "No Python 3.11 or newer with pip and venv found. Install one, or run: make PYTHON=/path/to/python3" >&2; exit 1
+
+PIP_INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: site serve test lint format unit lock clean
+
+site: .venv/site.stamp
+	.venv/bin/sitegen build
+	@echo "Look at it with: make serve"
+
+serve: .venv/site.stamp
+	.venv/bin/sitegen serve
+
+test: lint unit
+
+lint: .venv/test.stamp
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+unit: .venv/test.stamp
+	.venv/bin/python -m tests.browser.chromium
+	.venv/bin/pytest -n auto
+
+format: .venv/test.stamp
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+lock: .venv/test.stamp
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+	  --python-version 3.11 --upgrade pyproject.toml --group build --output-file requirements.lock
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+	  --python-version 3.11 --constraint requirements.lock pyproject.toml --group dev --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv .sitegen public
+
+.venv/bin/python:
+	@python=$$($(FIND_PYTHON)) && echo "Creating .venv with $$python" && $$python -m venv .venv
+
+# sitegen itself is installed in place: an edit needs no second installation. Its dependencies come
+# from the lock files, whose hashes pip checks.
+.venv/site.stamp: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing sitegen and what it needs into .venv"
+	@$(PIP_INSTALL) --require-hashes --requirement requirements.lock
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements-dev.lock .venv/site.stamp
+	@echo "Installing the test tools into .venv"
+	@$(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@

@@ -1,0 +1,196 @@
+"""The story: build = publish(render(plan(read(content))))."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics
+from sitegen.executors import Workers, open_workers
+from sitegen.model import Archive
+from sitegen.plan.assets import Assets, plan_assets
+from sitegen.plan.site import SitePlan, plan_site
+from sitegen.plan.urls import PAGEFIND, Addresses, media_path, output_file
+from sitegen.progress import Progress, Silent
+from sitegen.publish.output import Changes, Output, open_output
+from sitegen.publish.search_index import build_index, index_fingerprint
+from sitegen.read.archive import read_archive
+from sitegen.read.site_config import read_site_config
+from sitegen.read.theme import Theme, read_theme
+from sitegen.render.pages import fingerprint, render_pages
+from sitegen.render.templates import RenderSetup, make_setup
+from sitegen.versions import digest_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What to build, and how.
+
+    root: the archive's folder, which holds `content/`
+    output: where the site goes
+    base_url: in the place of site.yaml's; empty keeps that
+    drafts: publishes drafts too
+    strict: counts warnings as errors
+    search: False builds no search, whatever site.yaml says
+    clean: takes nothing from earlier builds
+    jobs: number of processes; None means one for each core
+    """
+
+    root: Path
+    output: Path
+    base_url: str = ""
+    drafts: bool = False
+    strict: bool = False
+    search: bool = True
+    clean: bool = False
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build did.
+
+    articles: number of articles in lists
+    pages: number of pages, feeds and the like
+    changes: of all files
+    rendered: paths of the pages that were rendered
+    indexed: number of articles in a search index that was built anew; 0 when it was up to date
+    searchable: number of articles that search finds; 0 without search
+    warnings: what does not stop a build
+    """
+
+    articles: int
+    pages: int
+    changes: Changes
+    rendered: tuple[str, ...]
+    indexed: int
+    searchable: int
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Everything that is known before the first page is rendered."""
+
+    archive: Archive
+    plan: SitePlan
+    assets: Assets
+    setup: RenderSetup
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(request: BuildRequest, progress: Progress | None = None) -> BuildResult:
+    """Builds the whole site: reads, plans, renders, publishes.
+
+    Raises `ProblemsError`, and leaves the last good site as it is, when the content has errors.
+    """
+    progress = progress or Silent()
+    with open_workers(request.jobs) as workers:
+        prepared = _prepare(request, workers, progress)
+        if has_errors(prepared.diagnostics, strict=request.strict):
+            raise ProblemsError(prepared.diagnostics)
+        with open_output(request.output, clean=request.clean) as output:
+            rendered = _render(prepared, output, workers, progress)
+            indexed = _index(prepared, output, progress)
+            _copy(prepared, output)
+            progress.stage("write", 0)
+            changes = output.commit()
+    return BuildResult(
+        articles=sum(not article.withdrawn for article in prepared.archive.articles),
+        pages=len(prepared.plan.pages),
+        changes=changes,
+        rendered=rendered,
+        indexed=indexed,
+        searchable=len(prepared.plan.search),
+        warnings=prepared.diagnostics,
+    )
+
+
+def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that a build would find wrong with the content, without building."""
+    with open_workers(request.jobs) as workers:
+        return _prepare(request, workers, progress or Silent()).diagnostics
+
+
+def _prepare(request: BuildRequest, workers: Workers, progress: Progress) -> _Prepared:
+    """Reads and plans."""
+    progress.stage("read", 0)
+    config = read_site_config(request.root)
+    config = replace(
+        config,
+        base_url=request.base_url or config.base_url,
+        search=config.search and request.search,
+    )
+    theme = read_theme(request.root, config.theme, config.language)
+    cache = None if request.clean else request.root / ".sitegen" / "cache"
+    archive = read_archive(
+        request.root, config, drafts=request.drafts, cache_folder=cache, workers=workers
+    )
+    progress.stage("plan", 0)
+    plan = plan_site(archive, theme.messages)
+    assets = plan_assets(theme.static, Addresses(config))
+    setup = make_setup(plan.site, theme.messages, theme.templates, assets.urls)
+    return _Prepared(archive, plan, assets, setup, _diagnostics(theme, archive, plan))
+
+
+def _diagnostics(theme: Theme, archive: Archive, plan: SitePlan) -> tuple[Diagnostic, ...]:
+    return sorted_diagnostics((*theme.diagnostics, *archive.diagnostics, *plan.diagnostics))
+
+
+def _render(
+    prepared: _Prepared, output: Output, workers: Workers, progress: Progress
+) -> tuple[str, ...]:
+    """Renders the pages that are not up to date; returns their paths."""
+    fingerprints = {page.url: fingerprint(page, prepared.setup) for page in prepared.plan.pages}
+    stale = [p for p in prepared.plan.pages if not output.is_current(output_file(p.url), fingerprints[p.url])]
+    stale_urls = {page.url for page in stale}
+    for page in prepared.plan.pages:
+        if page.url not in stale_urls:
+            output.keep(output_file(page.url))
+    progress.stage("render", len(stale))
+    problems: list[Diagnostic] = []
+    for rendered in render_pages(stale, prepared.setup, workers):
+        if rendered.problem:
+            problems.append(rendered.problem)
+        else:
+            output.stage(output_file(rendered.url), rendered.data, fingerprints[rendered.url])
+        progress.advance()
+    if problems:
+        raise ProblemsError(_first_of_each_template(problems))
+    return tuple(sorted(stale_urls))
+
+
+def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """A broken template fails on every page; one message for each place says enough."""
+    first: dict[tuple[str, int], Diagnostic] = {}
+    for problem in problems:
+        first.setdefault((problem.path, problem.line), problem)
+    return list(first.values())
+
+
+def _index(prepared: _Prepared, output: Output, progress: Progress) -> int:
+    """Builds the search index unless it is up to date; returns the number of articles indexed."""
+    documents = prepared.plan.search
+    if not prepared.archive.config.search:
+        return 0
+    language = prepared.archive.config.language
+    wanted = index_fingerprint(documents, language)
+    files = output.files(PAGEFIND.lstrip("/"))
+    if files and all(output.is_current(path, wanted) for path in files):
+        for path in files:
+            output.keep(path)
+        return 0
+    progress.stage("search", 0)
+    for path, data in build_index(documents, language).items():
+        output.stage(path, data, wanted)
+    return len(documents)
+
+
+def _copy(prepared: _Prepared, output: Output) -> None:
+    """Publishes the theme's static files and the archive's images as they are."""
+    for path, data in prepared.assets.files.items():
+        output.stage(output_file(path), data, digest_of(data))
+    for media in prepared.archive.media:
+        data = media.file.read_bytes()
+        output.stage(output_file(media_path(media)), data, digest_of(data))

@@ -1,0 +1,41 @@
+"""The site's configuration as a value. `sitegen.read.schema` checks `content/site.yaml` against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationLink:
+    """An entry of the main menu: its text, and a path of the site or an absolute URL."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """What `content/site.yaml` says. docs/content-model.md explains each key.
+
+    base_url: where the site will lie, absolute, ending in a slash
+    navigation: the main menu; empty means the built-in one
+    page_size: articles on a page of a list
+    feed_size: entries in a feed
+    """
+
+    title: str
+    base_url: str
+    description: str = ""
+    notice: str = ""
+    language: str = "en"
+    theme: str = "default"
+    navigation: tuple[NavigationLink, ...] = ()
+    page_size: int = 50
+    feed_size: int = 20
+    search: bool = True
+
+    @property
+    def base_path(self) -> str:
+        """Path of the base URL, with a slash at both ends."""
+        return urlsplit(self.base_url).path or "/"

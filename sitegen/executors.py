@@ -1,0 +1,91 @@
+"""Where work runs: here, or in a pool of processes.
+
+An executor has the shape of `concurrent.futures.Executor`; tasks are plain data and module-level
+functions, so that a cluster's executor can take their place. Results come in the order of the tasks.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Parameters = ParamSpec("Parameters")
+
+
+class SerialExecutor(Executor):
+    """Runs each task at once, in this process."""
+
+    def submit(
+        self, fn: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Future[Result]:
+        """A finished future."""
+        future: Future[Result] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  (the future hands it to whoever asks)
+            future.set_exception(error)
+        return future
+
+
+class Workers:
+    """A lazily started executor: small jobs never pay for processes.
+
+    jobs: number of processes; 1 runs everything here
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map_chunks(
+        self, function: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], *, chunk_size: int
+    ) -> Iterator[list[Result]]:
+        """Results for chunks of tasks, chunk by chunk, in order."""
+        chunks = [tasks[start : start + chunk_size] for start in range(0, len(tasks), chunk_size)]
+        executor = self._executor(len(chunks))
+        # At most a few chunks are under way at once, so that results do not pile up in memory.
+        waiting: list[Future[list[Result]]] = []
+        for chunk in chunks:
+            waiting.append(executor.submit(function, chunk))
+            if len(waiting) > 2 * self.jobs:
+                yield waiting.pop(0).result()
+        for future in waiting:
+            yield future.result()
+
+    def close(self) -> None:
+        """Ends the processes; tasks not begun are dropped."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _executor(self, chunks: int) -> Executor:
+        if self.jobs == 1 or chunks < 2:
+            return SerialExecutor()
+        if self._pool is None:
+            # Fresh processes, because a fork of a process with threads (`serve`) may deadlock.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+        return self._pool
+
+
+@contextmanager
+def open_workers(jobs: int | None) -> Iterator[Workers]:
+    """Workers for one build; `None` means one for each core."""
+    workers = Workers(jobs or available_cores())
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

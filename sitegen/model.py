@@ -1,0 +1,180 @@
+"""The archive as values: articles, pages, the terms of the registers. No I/O.
+
+Paths are POSIX and relative to the archive's root (`content/articles/2025/11/kupyansk.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sitegen.config import SiteConfig
+from sitegen.dates import EdtfDate
+from sitegen.diagnostics import Diagnostic
+
+TermKind = Literal["tag", "place", "outlet"]
+TERM_KINDS: tuple[TermKind, ...] = ("tag", "place", "outlet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyLink:
+    """A link or image in a body that points into this archive.
+
+    target: a content file (`content/articles/…md`, `content/media/…png`), a path of the site
+        (`/timeline/`), or empty for a place in the same document
+    fragment: the part after `#`, or empty
+    image: True when it shows an image
+    line: 1-based line in the source file
+    column: 1-based column
+    """
+
+    target: str
+    fragment: str
+    image: bool
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Rendered Markdown.
+
+    html: sanitised HTML; links into the archive have the form `content:TARGET#FRAGMENT`
+    text: the plain text of its paragraphs and headings
+    anchors: ids of its headings
+    links: what it links to in this archive
+    """
+
+    html: str
+    text: str
+    anchors: tuple[str, ...]
+    links: tuple[BodyLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A correction notice: when, and what was corrected."""
+
+    date: EdtfDate
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A cleaned article.
+
+    path: its file
+    slug: last part of its URL
+    title, date, outlet, authors, summary, language, …: as docs/content-model.md says
+    tags, places, outlet: as written in the file, until `resolve` makes them ids
+    image: the lead image's file, or empty
+    """
+
+    path: str
+    slug: str
+    title: str
+    date: EdtfDate
+    outlet: str
+    tags: tuple[str, ...]
+    places: tuple[str, ...]
+    authors: tuple[str, ...]
+    summary: str
+    language: str
+    source_url: str
+    archive_url: str
+    retrieved: EdtfDate | None
+    original_title: str
+    original_language: str
+    translator: str
+    image: str
+    image_alt: str
+    image_credit: str
+    aliases: tuple[str, ...]
+    draft: bool
+    corrections: tuple[Correction, ...]
+    withdrawn: bool
+    status_note: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreePage:
+    """A page such as “About”, outside the archive's time line.
+
+    path: its file
+    route: its URL's path without slashes at the ends: `about`, `help/searching`
+    order: place in menus; smaller comes first
+    """
+
+    path: str
+    route: str
+    title: str
+    description: str
+    language: str
+    aliases: tuple[str, ...]
+    draft: bool
+    order: int
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An entry of a register, or a term that only articles name.
+
+    id: its slug, unique among terms of its kind
+    parent: id of the term above it, or empty
+    registered: False when only articles name it
+    sample: True for an outlet that is invented
+    kind: what a place is, such as `city`
+    latitude, longitude: degrees, WGS 84, of a place; both or neither
+    geonames, wikidata: a place's identifiers there
+    url, country, language: an outlet's site, ISO 3166 country and BCP 47 language
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    parent: str = ""
+    registered: bool = True
+    kind: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+    wikidata: str = ""
+    url: str = ""
+    country: str = ""
+    language: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """An image to be published as it is.
+
+    path: relative to the archive's root
+    file: where it lies on disk
+    """
+
+    path: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """Everything under `content/`, checked and resolved.
+
+    articles: oldest first; withdrawn ones included
+    pages: in menu order
+    terms: for each kind, the terms by id
+    diagnostics: what was found on the way
+    """
+
+    config: SiteConfig
+    articles: tuple[Article, ...]
+    pages: tuple[FreePage, ...]
+    media: tuple[MediaFile, ...]
+    terms: Mapping[TermKind, Mapping[str, Term]]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,160 @@
+"""The catalogue: what is filed under each term and each time, counted once for all pages."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.localize import direction
+from sitegen.model import TERM_KINDS, Archive, Article, Term, TermKind
+from sitegen.plan.urls import Addresses, article_path, term_path
+from sitegen.plan.views import Card, CountedLink, Link
+
+# Positions of articles in `Catalogue.articles`, ascending, and so oldest first.
+Positions = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Articles by term.
+
+    articles: those in lists, oldest first; withdrawn ones are not here
+    cards: their cards, in the same order
+    own: for each kind and term, the articles that name it
+    filed: the same, with the articles of all terms below it
+    children: for each kind and term, the terms directly below it that have articles, by name
+    """
+
+    archive: Archive
+    addresses: Addresses
+    articles: tuple[Article, ...]
+    cards: tuple[Card, ...]
+    own: Mapping[TermKind, Mapping[str, Positions]]
+    filed: Mapping[TermKind, Mapping[str, Positions]]
+    children: Mapping[TermKind, Mapping[str, tuple[str, ...]]]
+
+    def term(self, kind: TermKind, term_id: str) -> Term:
+        """A term by its id."""
+        return self.archive.terms[kind][term_id]
+
+    def ancestors(self, kind: TermKind, term_id: str) -> list[str]:
+        """Ids of the terms above one, nearest first."""
+        return list(_ancestors(self.archive.terms[kind], term_id))
+
+    def link(self, kind: TermKind, term_id: str) -> Link:
+        """A link to a term's page; its URL is empty when the term has no articles and so no page."""
+        url = self.addresses.link(term_path(kind, term_id)) if term_id in self.filed[kind] else ""
+        return Link(text=self.term(kind, term_id).name, url=url)
+
+    def counted(self, kind: TermKind, term_id: str, count: int | None = None) -> CountedLink:
+        """A link to a term's page with a count: by default of all its articles."""
+        link = self.link(kind, term_id)
+        number = len(self.filed[kind][term_id]) if count is None else count
+        return CountedLink(text=link.text, url=link.url, count=number)
+
+    def most_used(self, kind: TermKind, limit: int) -> tuple[CountedLink, ...]:
+        """The terms that most articles name themselves, with those counts."""
+        counts = {term_id: len(positions) for term_id, positions in self.own[kind].items()}
+        return self.ranked(kind, counts, limit)
+
+    def ranked(self, kind: TermKind, counts: Mapping[str, int], limit: int) -> tuple[CountedLink, ...]:
+        """The terms with the highest counts, those with equal counts by name."""
+        order = sorted(counts, key=lambda t: (-counts[t], self.term(kind, t).name, t))
+        return tuple(self.counted(kind, term_id, counts[term_id]) for term_id in order[:limit])
+
+
+def make_catalogue(archive: Archive, addresses: Addresses) -> Catalogue:
+    """Files every article under its terms. Linear in articles and their terms."""
+    articles = tuple(article for article in archive.articles if not article.withdrawn)
+    own: dict[TermKind, dict[str, Positions]] = {}
+    filed: dict[TermKind, dict[str, Positions]] = {}
+    for kind in TERM_KINDS:
+        own[kind], filed[kind] = _filed(articles, kind, archive.terms[kind])
+    return Catalogue(
+        archive=archive,
+        addresses=addresses,
+        articles=articles,
+        cards=tuple(_card(article, archive, addresses) for article in articles),
+        own=own,
+        filed=filed,
+        children={kind: _children(archive.terms[kind], filed[kind]) for kind in TERM_KINDS},
+    )
+
+
+def terms_of(article: Article, kind: TermKind) -> tuple[str, ...]:
+    """Ids of the terms of one kind that an article names."""
+    if kind == "outlet":
+        return (article.outlet,)
+    return article.tags if kind == "tag" else article.places
+
+
+def _card(article: Article, archive: Archive, addresses: Addresses) -> Card:
+    return Card(
+        title=article.title,
+        url=addresses.link(article_path(article)),
+        date=article.date,
+        outlet=archive.terms["outlet"][article.outlet].name,
+        summary=article.summary,
+        language=article.language,
+        direction=direction(article.language),
+    )
+
+
+def _filed(
+    articles: Sequence[Article], kind: TermKind, terms: Mapping[str, Term]
+) -> tuple[dict[str, Positions], dict[str, Positions]]:
+    own: dict[str, list[int]] = defaultdict(list)
+    filed: dict[str, list[int]] = defaultdict(list)
+    above = {term_id: tuple(_ancestors(terms, term_id)) for term_id in terms}
+    for position, article in enumerate(articles):
+        named = terms_of(article, kind)
+        for term_id in named:
+            own[term_id].append(position)
+        for term_id in dict.fromkeys(t for name in named for t in (name, *above[name])):
+            filed[term_id].append(position)
+    return {t: tuple(p) for t, p in own.items()}, {t: tuple(p) for t, p in filed.items()}
+
+
+def _ancestors(terms: Mapping[str, Term], term_id: str) -> Iterator[str]:
+    parent = terms[term_id].parent
+    while parent:
+        yield parent
+        parent = terms[parent].parent
+
+
+def _children(terms: Mapping[str, Term], filed: Mapping[str, Positions]) -> dict[str, tuple[str, ...]]:
+    children: dict[str, list[str]] = defaultdict(list)
+    for term_id in sorted(filed, key=lambda t: (terms[t].name.casefold(), t)):
+        if terms[term_id].parent:
+            children[terms[term_id].parent].append(term_id)
+    return {term_id: tuple(below) for term_id, below in children.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CoOccurrence:
+    """How often the terms of one kind stand in the articles of each term of another.
+
+    counts: for each term, a counter of the others
+    """
+
+    counts: Mapping[str, Counter[str]]
+
+
+def co_occurrences(catalogue: Catalogue, kind: TermKind, other: TermKind) -> CoOccurrence:
+    """Counts for each term of `kind`, over its own articles and those below it.
+
+    A term does not count with itself, nor with the terms above or below it.
+    """
+    terms = catalogue.archive.terms[kind]
+    above = {term_id: (term_id, *_ancestors(terms, term_id)) for term_id in terms}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in catalogue.articles:
+        others = terms_of(article, other)
+        for term_id in dict.fromkeys(t for name in terms_of(article, kind) for t in above[name]):
+            counts[term_id].update(others)
+    if kind == other:
+        for term_id, counter in counts.items():
+            for related in [t for t in counter if term_id in above[t] or t in above[term_id]]:
+                del counter[related]
+    return CoOccurrence(counts)

@@ -1,0 +1,65 @@
+"""What every planner of pages works from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.config import SiteConfig
+from sitegen.localize import Messages
+from sitegen.plan.catalogue import Catalogue
+from sitegen.plan.urls import Addresses, feed_path
+from sitegen.plan.views import Head, Link, Meta
+
+NO_INDEX = Meta(attribute="name", key="robots", content="noindex")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The catalogue, and the words of the interface."""
+
+    catalogue: Catalogue
+    messages: Messages
+
+    @property
+    def config(self) -> SiteConfig:
+        """The site's configuration."""
+        return self.catalogue.archive.config
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where pages lie."""
+        return self.catalogue.addresses
+
+    def head(
+        self,
+        title: str,
+        path: str,
+        *,
+        description: str = "",
+        metas: tuple[Meta, ...] = (),
+        feed: Link | None = None,
+        previous: str = "",
+        next_: str = "",
+    ) -> Head:
+        """The head of a page that is no article."""
+        social = [
+            Meta(attribute="property", key="og:title", content=title),
+            Meta(attribute="property", key="og:type", content="website"),
+            Meta(attribute="property", key="og:url", content=self.addresses.absolute(path)),
+            Meta(attribute="property", key="og:site_name", content=self.config.title),
+        ]
+        if description:
+            social.append(Meta(attribute="property", key="og:description", content=description))
+        return Head(
+            title=title,
+            description=description,
+            canonical=self.addresses.absolute(path),
+            metas=(*social, *metas),
+            feed=feed,
+            previous=previous,
+            next=next_,
+        )
+
+    def feed_link(self, name: str, path: str) -> Link:
+        """A link to the feed of the page at a path."""
+        return Link(text=name, url=self.addresses.link(feed_path(path)))

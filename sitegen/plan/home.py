@@ -1,0 +1,125 @@
+"""The home page, the search page, the page for missing addresses, and what all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.localize import direction, language_name
+from sitegen.model import TERM_KINDS
+from sitegen.plan.context import NO_INDEX, Context
+from sitegen.plan.lists import newest_first
+from sitegen.plan.terms import counted_index_link, index_link
+from sitegen.plan.timeline import year_counts_bars
+from sitegen.plan.urls import FEED, HOME, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
+from sitegen.plan.views import (
+    Card,
+    HomeView,
+    LanguageName,
+    Link,
+    NotFoundView,
+    Page,
+    SearchView,
+    SiteView,
+)
+
+_LATEST = 12
+_MOST_USED = 24
+_CORRECTED = 5
+
+
+def site_view(context: Context) -> SiteView:
+    """What every page of the site shares."""
+    config, link = context.config, context.addresses.link
+    return SiteView(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        direction=direction(config.language),
+        home_url=link(HOME),
+        search_url=link(SEARCH) if config.search else "",
+        pagefind_url=link(PAGEFIND),
+        feed_url=link(FEED),
+        navigation=_navigation(context),
+        pages=tuple(
+            Link(text=page.title, url=link(page_path(page))) for page in context.catalogue.archive.pages
+        ),
+    )
+
+
+def _navigation(context: Context) -> tuple[Link, ...]:
+    if context.config.navigation:
+        return tuple(
+            Link(text=entry.title, url=_menu_url(context, entry.url)) for entry in context.config.navigation
+        )
+    timeline = Link(text=context.messages.text("timeline"), url=context.addresses.link(TIMELINE))
+    return (timeline, *(index_link(context, kind) for kind in ("place", "tag", "outlet")))
+
+
+def _menu_url(context: Context, url: str) -> str:
+    return context.addresses.link(url) if url.startswith("/") else url
+
+
+def plan_home(context: Context) -> Iterator[Page]:
+    """The home page."""
+    catalogue = context.catalogue
+    cards = catalogue.cards
+    tags, places, outlets = (counted_index_link(context, kind) for kind in TERM_KINDS)
+    feed = Link(text=context.config.title, url=context.addresses.link(FEED))
+    view = HomeView(
+        head=context.head(
+            context.config.title, HOME, description=context.config.description, feed=feed
+        ),
+        notice=context.config.notice,
+        articles=len(cards),
+        first=cards[0].date if cards else None,
+        last=cards[-1].date if cards else None,
+        latest=newest_first(cards[-_LATEST:]),
+        tags=catalogue.most_used("tag", _MOST_USED),
+        places=catalogue.most_used("place", _MOST_USED),
+        outlets=catalogue.most_used("outlet", _MOST_USED),
+        tags_index=tags,
+        places_index=places,
+        outlets_index=outlets,
+        timeline=context.addresses.link(TIMELINE),
+        bars=year_counts_bars(context),
+        corrected=_recently_corrected(context),
+    )
+    yield Page(url=HOME, template="home.html", view=view)
+
+
+def _recently_corrected(context: Context) -> tuple[Card, ...]:
+    dated = [
+        (max(c.date.start for c in article.corrections), position)
+        for position, article in enumerate(context.catalogue.articles)
+        if article.corrections
+    ]
+    return tuple(
+        context.catalogue.cards[position] for _, position in sorted(dated, reverse=True)[:_CORRECTED]
+    )
+
+
+def plan_search(context: Context) -> Iterator[Page]:
+    """The search page, unless the site has no search."""
+    if not context.config.search:
+        return
+    tags, places, outlets = (counted_index_link(context, kind) for kind in TERM_KINDS)
+    language = context.messages.language
+    codes = sorted({article.language for article in context.catalogue.articles})
+    view = SearchView(
+        head=context.head(context.messages.text("search_title"), SEARCH),
+        tags_index=tags,
+        places_index=places,
+        outlets_index=outlets,
+        timeline=context.addresses.link(TIMELINE),
+        languages=tuple(LanguageName(code=code, name=language_name(language, code)) for code in codes),
+    )
+    yield Page(url=SEARCH, template="search.html", view=view)
+
+
+def plan_not_found(context: Context) -> Iterator[Page]:
+    """The page that a host shows for an address that does not exist."""
+    title = context.messages.text("not_found")
+    view = NotFoundView(
+        head=context.head(title, NOT_FOUND, metas=(NO_INDEX,)), timeline=context.addresses.link(TIMELINE)
+    )
+    yield Page(url=NOT_FOUND, template="404.html", view=view)

@@ -1,0 +1,95 @@
+"""Links from content files to content files become links between pages; broken ones are reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from html import unescape
+from urllib.parse import unquote
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.model import Body, BodyLink
+from sitegen.plan.urls import Addresses
+from sitegen.suggest import did_you_mean
+
+# `href="content:…"`, as `sitegen.read.markdown` writes it.
+_CONTENT_LINK = re.compile(r'(?P<attribute>href|src)="content:(?P<target>[^"#]*)')
+
+
+class LinkResolver:
+    """Knows where each content file is published.
+
+    files: path on the site of each published article, page and image, by content file
+    anchors: ids of headings, by content file
+    """
+
+    def __init__(
+        self, addresses: Addresses, files: Mapping[str, str], anchors: Mapping[str, Collection[str]]
+    ) -> None:
+        self._addresses = addresses
+        self._files = files
+        self._anchors = anchors
+
+    def html(self, body: Body) -> str:
+        """A body's HTML with addresses of this site."""
+        return _CONTENT_LINK.sub(self._resolved, body.html)
+
+    def link(self, file: str) -> str:
+        """Where a content file is published; empty when it is not."""
+        return self._addresses.link(self._files[file]) if file in self._files else ""
+
+    def absolute(self, file: str) -> str:
+        """The same with scheme and host."""
+        return self._addresses.absolute(self._files[file]) if file in self._files else ""
+
+    def problems(self, source: str, body: Body, planned: Collection[str]) -> list[Diagnostic]:
+        """What is broken in a body's links.
+
+        source: the body's file
+        planned: the paths of all pages of the site
+        """
+        found = (self._problem(source, link, planned) for link in body.links)
+        return [problem for problem in found if problem]
+
+    def _resolved(self, match: re.Match[str]) -> str:
+        target = unquote(unescape(match["target"]))
+        path = target if target.startswith("/") else self._files.get(target)
+        if path is None:
+            return match[0]
+        return f'{match["attribute"]}="{self._addresses.link(path)}'
+
+    def _problem(self, source: str, link: BodyLink, planned: Collection[str]) -> Diagnostic | None:
+        file = link.target or source
+        if link.image:
+            return None if file in self._files else self._missing_image(source, link)
+        if file.startswith("/"):
+            if file in planned or f"{file}/" in planned or file in self._files.values():
+                return None
+            return self._broken(source, link, f"There is no page {file} on this site", planned)
+        if file not in self._files:
+            message = f"The link leads to {file}, which is not a published file of this archive"
+            return self._broken(source, link, message, self._files)
+        if link.fragment and link.fragment not in self._anchors.get(file, ()):
+            message = f"{file} has no heading #{link.fragment}"
+            near = did_you_mean(link.fragment, self._anchors.get(file, ()))
+            return _diagnostic("W402", source, link, message, near or "Delete the part after #.")
+        return None
+
+    def _missing_image(self, source: str, link: BodyLink) -> Diagnostic:
+        if "://" in link.target or link.target.startswith("//"):
+            message = "This image lies on another site, and no page may load from there"
+            hint = "Save it in content/media/ if its licence allows, and link the copy."
+        else:
+            message = f"There is no image {link.target}"
+            hint = did_you_mean(link.target, self._files) or "Put the image in content/media/."
+        return _diagnostic("E403", source, link, message, hint)
+
+    def _broken(self, source: str, link: BodyLink, message: str, known: Collection[str]) -> Diagnostic:
+        hint = did_you_mean(link.target, known) or "Correct the link, or delete it."
+        return _diagnostic("E402", source, link, message, hint)
+
+
+def _diagnostic(code: str, source: str, link: BodyLink, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        code=code, message=message, path=source, line=link.line, column=link.column, hint=hint
+    )

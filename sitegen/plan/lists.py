@@ -1,0 +1,115 @@
+"""Parts of pages that list articles: groups by time, histograms, and pages counted from the oldest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sitegen.dates import EdtfDate, decade_date, month_date, year_date
+from sitegen.plan.urls import year_anchor
+from sitegen.plan.views import Bar, Card, Group
+
+# A histogram with more bars than this is drawn by decade.
+MAX_YEAR_BARS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A list of `total` articles, oldest first, cut into pages of `size` that stay as they are.
+
+    Page 1 holds the oldest. The front page (number 0) holds what no full page holds: all of a short
+    list, else between `size` and 2 × `size` − 1 of the newest. So a newer article changes the front
+    page only, until the front page gives its oldest `size` articles to a new full page.
+    """
+
+    total: int
+    size: int
+
+    @property
+    def full(self) -> int:
+        """How many full pages there are behind the front page."""
+        return max(0, self.total // self.size - 1)
+
+    def page_of(self, index: int) -> int:
+        """Number of the page that holds the article at an index, counted from the oldest."""
+        number = index // self.size + 1
+        return number if number <= self.full else 0
+
+    def slice_of(self, number: int) -> slice:
+        """The articles of a page, counted from the oldest."""
+        if number == 0:
+            return slice(self.full * self.size, self.total)
+        return slice((number - 1) * self.size, number * self.size)
+
+    def newer(self, number: int) -> int | None:
+        """The next newer page; None on the front page."""
+        if number == 0:
+            return None
+        return number + 1 if number < self.full else 0
+
+    def older(self, number: int) -> int | None:
+        """The next older page; None on the last."""
+        last = self.full if number == 0 else number - 1
+        return last or None
+
+
+def groups_by_year(cards: Iterable[Card]) -> tuple[Group, ...]:
+    """Cards, newest first, under their years."""
+    return tuple(
+        Group(date=year_date(year), anchor=year_anchor(year), url="", count=len(found), cards=found)
+        for year, found in ((year, tuple(run)) for year, run in groupby(cards, lambda c: c.date.year))
+    )
+
+
+def year_bars(counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Bar, ...]:
+    """A histogram by year, gaps included; by decade when the years are many.
+
+    counts: number of articles by year
+    link: where the articles of a year are listed; a decade leads to its newest year
+    """
+    if len(counts) < 2:
+        return ()
+    first, last = min(counts), max(counts)
+    if last - first < MAX_YEAR_BARS:
+        tallest = max(counts.values())
+        return tuple(
+            _bar(year_date(year), counts.get(year, 0), tallest, _url(year, counts, link))
+            for year in range(first, last + 1)
+        )
+    decades: Counter[int] = Counter()
+    for year, count in counts.items():
+        decades[year // 10] += count
+    newest = {year // 10: year for year in sorted(counts)}
+    tallest = max(decades.values())
+    return tuple(
+        _bar(
+            decade_date(decade * 10), decades[decade], tallest, link(newest[decade]) if decade in newest else ""
+        )
+        for decade in range(first // 10, last // 10 + 1)
+    )
+
+
+def month_bars(year: int, counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Bar, ...]:
+    """A histogram of a year's twelve months."""
+    tallest = max(counts.values(), default=0)
+    return tuple(
+        _bar(month_date(year, month), counts.get(month, 0), tallest, _url(month, counts, link))
+        for month in range(1, 13)
+    )
+
+
+def newest_first(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Cards in the order of reading."""
+    return tuple(reversed(cards))
+
+
+def _url(key: int, counts: Mapping[int, int], link: Callable[[int], str]) -> str:
+    return link(key) if counts.get(key) else ""
+
+
+def _bar(date: EdtfDate, count: int, tallest: int, url: str) -> Bar:
+    """A bar; that of one article among thousands can still be seen."""
+    percent = max(1, round(100 * count / tallest)) if count else 0
+    return Bar(date=date, count=count, percent=percent, url=url)

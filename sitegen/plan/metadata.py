@@ -1,0 +1,133 @@
+"""What an article says of itself to machines: OpenGraph, Zotero's metadata, schema.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sitegen.model import Article, Term
+from sitegen.plan.context import Context
+from sitegen.plan.urls import article_path
+from sitegen.plan.views import Head, Meta
+
+_DESCRIPTION_LENGTH = 200
+
+
+def article_head(context: Context, article: Article, image: str) -> Head:
+    """The head of an article's page.
+
+    image: absolute URL of the lead image, or empty
+    """
+    url = context.addresses.absolute(article_path(article))
+    description = article.summary or shortened(article.body.text)
+    outlet = context.catalogue.term("outlet", article.outlet)
+    return Head(
+        title=article.title,
+        description=description,
+        canonical=url,
+        metas=(
+            *_open_graph(context, article, url, description, outlet, image),
+            *_citation(article, url),
+        ),
+        json_ld=_json_ld(context, article, url, description, outlet, image),
+    )
+
+
+def shortened(text: str) -> str:
+    """The first sentences of a text, cut at a word."""
+    flat = " ".join(text.split())
+    if len(flat) <= _DESCRIPTION_LENGTH:
+        return flat
+    return flat[:_DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(",;:–-") + "…"
+
+
+def _open_graph(
+    context: Context, article: Article, url: str, description: str, outlet: Term, image: str
+) -> Iterator[Meta]:
+    # Zotero takes `og:site_name` as the publication's title, so it names the outlet, not this site.
+    yield Meta(attribute="property", key="og:site_name", content=outlet.name)
+    yield Meta(attribute="property", key="og:type", content="article")
+    yield Meta(attribute="property", key="og:title", content=article.title)
+    yield Meta(attribute="property", key="og:url", content=url)
+    if description:
+        yield Meta(attribute="property", key="og:description", content=description)
+    if image:
+        yield Meta(attribute="property", key="og:image", content=image)
+        if article.image_alt:
+            yield Meta(attribute="property", key="og:image:alt", content=article.image_alt)
+    yield Meta(attribute="property", key="article:published_time", content=_iso(article))
+    tags = [context.catalogue.term("tag", tag).name for tag in article.tags]
+    if tags:
+        yield Meta(attribute="property", key="article:section", content=tags[0])
+    for tag in tags:
+        yield Meta(attribute="property", key="article:tag", content=tag)
+
+
+def _citation(article: Article, url: str) -> Iterator[Meta]:
+    """What makes Zotero import a newspaper article (its translator “Embedded Metadata”)."""
+    yield Meta(attribute="name", key="z:itemType", content="newspaperArticle")
+    for author in article.authors:
+        yield Meta(attribute="name", key="citation_author", content=author)
+    yield Meta(attribute="name", key="citation_publication_date", content=_iso(article)[:10].replace("-", "/"))
+    yield Meta(attribute="name", key="citation_language", content=article.language)
+    yield Meta(attribute="name", key="citation_public_url", content=url)
+
+
+def _iso(article: Article) -> str:
+    """The date in ISO 8601, as exact as it is known; of a span, its first year."""
+    return article.date.html or article.date.start[:4]
+
+
+def _json_ld(
+    context: Context, article: Article, url: str, description: str, outlet: Term, image: str
+) -> str:
+    publisher: dict[str, object] = {"@type": "Organization", "name": outlet.name}
+    if outlet.url:
+        publisher["url"] = outlet.url
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "url": url,
+        "mainEntityOfPage": url,
+        "datePublished": _iso(article),
+        "inLanguage": article.language,
+        "publisher": publisher,
+    }
+    optional: dict[str, object] = {
+        "description": description,
+        "image": image,
+        "author": [{"@type": "Person", "name": author} for author in article.authors],
+        "keywords": [context.catalogue.term("tag", tag).name for tag in article.tags],
+        "contentLocation": [_place(context.catalogue.term("place", place)) for place in article.places],
+        "isBasedOn": article.source_url,
+        "archivedAt": article.archive_url,
+        "alternativeHeadline": article.original_title,
+        "translator": {"@type": "Person", "name": article.translator} if article.translator else "",
+        "correction": [
+            {"@type": "CorrectionComment", "text": c.note, "datePublished": c.date.html}
+            for c in article.corrections
+        ],
+        "dateModified": max((c.date.start for c in article.corrections), default=""),
+    }
+    data.update((key, value) for key, value in optional.items() if value)
+    return script_json(data)
+
+
+def _place(place: Term) -> dict[str, object]:
+    data: dict[str, object] = {"@type": "Place", "name": place.name}
+    if place.latitude is not None:
+        data["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
+    if place.wikidata:
+        data["sameAs"] = f"https://www.wikidata.org/wiki/{place.wikidata}"
+    return data
+
+
+def script_json(data: object) -> str:
+    """JSON that is safe inside a `<script>` element, whatever texts it holds."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

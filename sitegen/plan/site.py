@@ -1,0 +1,126 @@
+"""The complete plan of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, sorted_diagnostics
+from sitegen.localize import Messages
+from sitegen.model import Archive, Article, FreePage
+from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
+from sitegen.plan.catalogue import make_catalogue
+from sitegen.plan.context import Context
+from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
+from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
+from sitegen.plan.hosting import plan_hosting_files, plan_moved
+from sitegen.plan.links import LinkResolver
+from sitegen.plan.search import SearchDocument, plan_search_documents
+from sitegen.plan.terms import plan_indexes, plan_terms
+from sitegen.plan.timeline import plan_timeline
+from sitegen.plan.urls import ASSETS, PAGEFIND, Addresses, article_path, media_path, output_file, page_path
+from sitegen.plan.views import Page, SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePlan:
+    """Everything that the site will consist of.
+
+    site: what all pages share
+    pages: every page, each at an address of its own
+    search: the documents of the search index; empty when the site has no search
+    diagnostics: what planning found; pages that clash are left in, for messages only
+    """
+
+    site: SiteView
+    pages: tuple[Page, ...]
+    search: tuple[SearchDocument, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plan_site(archive: Archive, messages: Messages) -> SitePlan:
+    """Plans all pages of an archive in the language of `messages`."""
+    addresses = Addresses(archive.config)
+    context = Context(make_catalogue(archive, addresses), messages)
+    links = LinkResolver(addresses, _published_files(archive), _anchors(archive))
+    readable = [
+        *plan_home(context),
+        *plan_articles(context, links),
+        *plan_withdrawn(context),
+        *plan_free_pages(context, links),
+        *plan_indexes(context),
+        *plan_terms(context),
+        *plan_timeline(context),
+        *plan_search(context),
+        *plan_not_found(context),
+    ]
+    moved = list(plan_moved(context))
+    pages = [
+        *readable,
+        *moved,
+        *plan_feeds(context),
+        *plan_sitemaps(context, readable),
+        *plan_robots(context),
+        *plan_hosting_files(context, moved),
+    ]
+    planned = frozenset(page.url for page in pages)
+    problems = [*_clashes(pages, archive), *_link_problems(archive, links, planned)]
+    return SitePlan(
+        site=site_view(context),
+        pages=tuple(pages),
+        search=tuple(plan_search_documents(context, links)) if archive.config.search else (),
+        diagnostics=sorted_diagnostics(problems),
+    )
+
+
+def _published_files(archive: Archive) -> Mapping[str, str]:
+    """Path on the site of each content file that is published."""
+    return {
+        **{article.path: article_path(article) for article in archive.articles},
+        **{page.path: page_path(page) for page in archive.pages},
+        **{media.path: media_path(media) for media in archive.media},
+    }
+
+
+def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
+    documents: Iterable[Article | FreePage] = (*archive.articles, *archive.pages)
+    return {document.path: frozenset(document.body.anchors) for document in documents}
+
+
+def _clashes(pages: Iterable[Page], archive: Archive) -> list[Diagnostic]:
+    """Two sources that want one address, and addresses that no folder could hold."""
+    owners: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    wanted = [(output_file(page.url), page.url, page.source) for page in pages]
+    wanted += [(output_file(media_path(media)), media_path(media), media.path) for media in archive.media]
+    for file, url, source in wanted:
+        # Some file systems know no upper and lower case.
+        owner = owners.setdefault(file.casefold(), source or url)
+        if owner != (source or url) or (file.casefold() in owners and owner == url and source):
+            problems.append(_taken(url, source, owner))
+    folders = {str(parent).casefold() for file, _, _ in wanted for parent in PurePosixPath(file).parents}
+    for file, url, source in wanted:
+        reserved = source and f"/{file}".startswith((ASSETS, PAGEFIND))
+        hidden = source and any(part.startswith((".", "_")) for part in PurePosixPath(file).parts)
+        if file.casefold() in folders or reserved or hidden:
+            problems.append(_taken(url, source, "the site itself"))
+    return problems
+
+
+def _taken(url: str, source: str, owner: str) -> Diagnostic:
+    hint = "Change the `slug`, the `aliases` or the name of one of the two."
+    message = f"The address {url} is already taken by {owner}"
+    return Diagnostic(code="E401", message=message, path=source, hint=hint)
+
+
+def _link_problems(archive: Archive, links: LinkResolver, planned: frozenset[str]) -> list[Diagnostic]:
+    problems: list[Diagnostic] = []
+    for document in (*archive.articles, *archive.pages):
+        problems.extend(links.problems(document.path, document.body, planned))
+    for article in archive.articles:
+        if article.image and not links.link(article.image):
+            message = f"There is no image {article.image}"
+            hint = "Put the image in content/media/ and name it relative to this file."
+            problems.append(Diagnostic(code="E403", message=message, path=article.path, hint=hint))
+    return problems

@@ -1,0 +1,203 @@
+"""Tags, places and outlets: their indexes and their pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sitegen.localize import country_name, language_name
+from sitegen.model import TERM_KINDS, Term, TermKind
+from sitegen.plan.catalogue import Catalogue, CoOccurrence, Positions, co_occurrences
+from sitegen.plan.context import Context
+from sitegen.plan.lists import Pages, groups_by_year, newest_first, year_bars
+from sitegen.plan.urls import index_path, term_path, year_anchor
+from sitegen.plan.views import (
+    Bar,
+    Card,
+    Coordinates,
+    CountedLink,
+    IndexView,
+    Link,
+    Page,
+    Pager,
+    TermFacts,
+    TermNode,
+    TermPageView,
+    TermView,
+)
+
+_MOST_USED = 12
+_RELATED = 12
+
+
+def index_link(context: Context, kind: TermKind) -> Link:
+    """A link to the index of all terms of a kind."""
+    return Link(text=context.messages.text(f"index_{kind}"), url=context.addresses.link(index_path(kind)))
+
+
+def counted_index_link(context: Context, kind: TermKind) -> CountedLink:
+    """The same, with the number of terms."""
+    link = index_link(context, kind)
+    return CountedLink(text=link.text, url=link.url, count=len(context.catalogue.filed[kind]))
+
+
+def plan_indexes(context: Context) -> Iterator[Page]:
+    """The three indexes."""
+    for kind in TERM_KINDS:
+        path = index_path(kind)
+        filed = context.catalogue.filed[kind]
+        roots = [t for t in _by_name(context.catalogue, kind) if not context.catalogue.term(kind, t).parent]
+        yield Page(
+            url=path,
+            template="index.html",
+            view=IndexView(
+                head=context.head(context.messages.text(f"index_{kind}"), path),
+                kind=kind,
+                total=len(filed),
+                nodes=tuple(_node(context.catalogue, kind, term_id) for term_id in roots),
+                most_used=context.catalogue.most_used(kind, _MOST_USED),
+            ),
+        )
+
+
+def _by_name(catalogue: Catalogue, kind: TermKind) -> list[str]:
+    return sorted(catalogue.filed[kind], key=lambda t: (catalogue.term(kind, t).name.casefold(), t))
+
+
+def _node(catalogue: Catalogue, kind: TermKind, term_id: str) -> TermNode:
+    link, term = catalogue.counted(kind, term_id), catalogue.term(kind, term_id)
+    below = catalogue.children[kind].get(term_id, ())
+    return TermNode(
+        text=link.text,
+        url=link.url,
+        count=link.count,
+        kind=term.kind,
+        sample=term.sample,
+        children=tuple(_node(catalogue, kind, child) for child in below),
+    )
+
+
+def plan_terms(context: Context) -> Iterator[Page]:
+    """The pages of every term that has articles."""
+    for kind in TERM_KINDS:
+        related = {other: co_occurrences(context.catalogue, kind, other) for other in TERM_KINDS}
+        for term_id in sorted(context.catalogue.filed[kind]):
+            planner = _TermPlanner(context, kind, term_id)
+            yield planner.front_page(related)
+            yield from planner.older_pages()
+
+
+class _TermPlanner:
+    """Plans the pages of one term."""
+
+    def __init__(self, context: Context, kind: TermKind, term_id: str) -> None:
+        self.context = context
+        self.kind = kind
+        self.term = context.catalogue.term(kind, term_id)
+        self.positions: Positions = context.catalogue.filed[kind][term_id]
+        self.pages = Pages(len(self.positions), context.config.page_size)
+        self.path = term_path(kind, term_id)
+
+    def front_page(self, related: dict[TermKind, CoOccurrence]) -> Page:
+        catalogue = self.context.catalogue
+        feed = self.context.feed_link(self.term.name, self.path)
+        pager = self._pager(0)
+        view = TermView(
+            head=self.context.head(
+                self.term.name, self.path, description=self.term.description, feed=feed, next_=pager.older
+            ),
+            kind=self.kind,
+            name=self.term.name,
+            url=self._link(0),
+            index=index_link(self.context, self.kind),
+            total=len(self.positions),
+            facts=_facts(self.context, self.term),
+            ancestors=tuple(
+                catalogue.link(self.kind, term_id)
+                for term_id in reversed(catalogue.ancestors(self.kind, self.term.id))
+            ),
+            children=tuple(
+                catalogue.counted(self.kind, term_id)
+                for term_id in catalogue.children[self.kind].get(self.term.id, ())
+            ),
+            related_tags=self._related("tag", related),
+            related_places=self._related("place", related),
+            related_outlets=() if self.kind == "outlet" else self._related("outlet", related),
+            bars=self._bars(),
+            groups=groups_by_year(self._cards(0)),
+            pager=pager,
+            feed=feed,
+            search_url=self.context.addresses.search(self.kind, self.term.name),
+        )
+        return Page(url=self.path, template="term.html", view=view)
+
+    def older_pages(self) -> Iterator[Page]:
+        for number in range(1, self.pages.full + 1):
+            path = term_path(self.kind, self.term.id, number)
+            pager = self._pager(number)
+            title = self.context.messages.text("term_page_title", name=self.term.name, number=number)
+            view = TermPageView(
+                head=self.context.head(title, path, previous=pager.newer, next_=pager.older),
+                kind=self.kind,
+                name=self.term.name,
+                term=Link(text=self.term.name, url=self._link(0)),
+                index=index_link(self.context, self.kind),
+                groups=groups_by_year(self._cards(number)),
+                pager=pager,
+            )
+            yield Page(url=path, template="term-page.html", view=view)
+
+    def _cards(self, number: int) -> Sequence[Card]:
+        cards = self.context.catalogue.cards
+        return newest_first([cards[position] for position in self.positions[self.pages.slice_of(number)]])
+
+    def _link(self, number: int | None) -> str:
+        if number is None:
+            return ""
+        return self.context.addresses.link(term_path(self.kind, self.term.id, number))
+
+    def _pager(self, number: int) -> Pager:
+        return Pager(
+            number=number,
+            first=self._link(0),
+            newer=self._link(self.pages.newer(number)),
+            older=self._link(self.pages.older(number)),
+            oldest=self._link(1) if self.pages.full else "",
+        )
+
+    def _related(
+        self, kind: TermKind, related: dict[TermKind, CoOccurrence]
+    ) -> tuple[CountedLink, ...]:
+        counts = related[kind].counts.get(self.term.id, Counter())
+        return self.context.catalogue.ranked(kind, counts, _RELATED)
+
+    def _bars(self) -> tuple[Bar, ...]:
+        """By year; a bar leads to the page and heading where the year's newest articles stand."""
+        articles = self.context.catalogue.articles
+        years = [articles[position].date.year for position in self.positions]
+        newest = {year: index for index, year in enumerate(years)}
+        link = lambda year: f"{self._link(self.pages.page_of(newest[year]))}#{year_anchor(year)}"  # noqa: E731
+        return year_bars(Counter(years), link)
+
+
+def _facts(context: Context, term: Term) -> TermFacts:
+    language = context.messages.language
+    point = None
+    if term.latitude is not None and term.longitude is not None:
+        point = Coordinates(latitude=term.latitude, longitude=term.longitude)
+    identifiers = []
+    if term.wikidata:
+        identifiers.append(Link(text="Wikidata", url=f"https://www.wikidata.org/wiki/{term.wikidata}"))
+    if term.geonames:
+        identifiers.append(Link(text="GeoNames", url=f"https://www.geonames.org/{term.geonames}"))
+    return TermFacts(
+        description=term.description,
+        aliases=term.aliases,
+        kind=term.kind,
+        coordinates=point,
+        website=term.url,
+        country=country_name(language, term.country),
+        language_name=language_name(language, term.language),
+        sample=term.sample,
+        identifiers=tuple(identifiers),
+    )

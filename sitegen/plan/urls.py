@@ -1,0 +1,132 @@
+"""The one place that invents addresses.
+
+A *path* here is an address within the site, without the path of `base_url`: `/tags/war/`. It is what
+pages are planned by. `Addresses` turns it into what a link or a feed needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from sitegen.config import SiteConfig
+from sitegen.dates import EdtfDate
+from sitegen.model import Article, FreePage, MediaFile, TermKind
+
+HOME = "/"
+TIMELINE = "/timeline/"
+SEARCH = "/search/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+NOT_FOUND = "/404.html"
+HEADERS = "/_headers"
+REDIRECTS = "/_redirects"
+ASSETS = "/assets/"
+PAGEFIND = "/pagefind/"
+
+_FOLDERS: dict[TermKind, str] = {"tag": "tags", "place": "places", "outlet": "outlets"}
+# Anchor of the group of articles whose date is no closer than the page's time.
+UNDATED = "undated"
+
+
+def article_path(article: Article) -> str:
+    """An article lies where its file lies, so that a corrected date moves no page."""
+    folder = article.path.removeprefix("content/articles/").rpartition("/")[0]
+    return f"/articles/{folder}/{article.slug}/"
+
+
+def page_path(page: FreePage) -> str:
+    """A free page."""
+    return f"/{page.route}/"
+
+
+def media_path(media: MediaFile) -> str:
+    """An image keeps its name, so that it can be cited."""
+    return "/" + media.path.removeprefix("content/")
+
+
+def index_path(kind: TermKind) -> str:
+    """The index of all terms of a kind."""
+    return f"/{_FOLDERS[kind]}/"
+
+
+def term_path(kind: TermKind, term_id: str, number: int = 0) -> str:
+    """A term's page: the front page, or a numbered one with older articles."""
+    front = f"/{_FOLDERS[kind]}/{term_id}/"
+    return f"{front}page/{number}/" if number else front
+
+
+def feed_path(path: str) -> str:
+    """The feed of the page at a path."""
+    return f"{path}feed.xml"
+
+
+def year_path(year: int) -> str:
+    """A year in the timeline."""
+    return f"{TIMELINE}{year:04}/"
+
+
+def month_path(year: int, month: int) -> str:
+    """A month in the timeline."""
+    return f"{TIMELINE}{year:04}/{month:02}/"
+
+
+def day_anchor(day: int) -> str:
+    """A day on its month's page."""
+    return f"d{day:02}"
+
+
+def month_anchor(month: int) -> str:
+    """A month on its year's page."""
+    return f"m{month:02}"
+
+
+def year_anchor(year: int) -> str:
+    """A year in a list."""
+    return f"y{year:04}"
+
+
+def date_path(date: EdtfDate) -> str:
+    """Where the timeline shows articles of a date."""
+    if date.month is None:
+        return f"{year_path(date.year)}#{UNDATED}"
+    anchor = day_anchor(date.day) if date.day else UNDATED
+    return f"{month_path(date.year, date.month)}#{anchor}"
+
+
+def sitemap_path(number: int) -> str:
+    """One of several sitemaps, counted from 1."""
+    return f"/sitemap-{number}.xml"
+
+
+def output_file(path: str) -> str:
+    """The file, relative to the output folder, that holds the page at a path."""
+    relative = path.lstrip("/")
+    last = relative.rpartition("/")[2]
+    if not last:
+        return f"{relative}index.html"
+    return relative if "." in last or last.startswith("_") else f"{relative}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Paths as links and as absolute URLs of one site."""
+
+    config: SiteConfig
+
+    def link(self, path: str) -> str:
+        """What an `href` on this site needs."""
+        return self.config.base_path + _quoted(path)
+
+    def absolute(self, path: str) -> str:
+        """The path with scheme and host."""
+        return self.config.base_url + _quoted(path)
+
+    def search(self, kind: TermKind, name: str) -> str:
+        """The search page with a term as filter; empty when the site has no search."""
+        return f"{self.link(SEARCH)}?{urlencode({kind: name})}" if self.config.search else ""
+
+
+def _quoted(path: str) -> str:
+    return quote(path.removeprefix("/"), safe="/#?=&-._~")

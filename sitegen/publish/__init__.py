@@ -1,0 +1,1 @@
+"""Last stage: bytes become files. Only what changed is written, and all of it or nothing."""

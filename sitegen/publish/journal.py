@@ -1,0 +1,119 @@
+"""Moves many files into place as one: all, or none.
+
+Before the first move a journal says what will be moved, and each file that is replaced or removed is
+kept until the end. A failure, or the next build after a kill, puts everything back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One change of the site.
+
+    path: the file, relative to the output folder
+    staged: name of its new content in the staging folder; empty when the file is removed
+    """
+
+    path: str
+    staged: str
+
+
+class Journal:
+    """The moves of one commit; a context that undoes them when it is left by an error."""
+
+    def __init__(self, folder: Path, state: Path, moves: Sequence[Move]) -> None:
+        """`state` holds the staging folder and, until the end, journal and replaced files."""
+        self._folder = folder
+        self._state = state
+        self._moves = moves
+
+    def __enter__(self) -> Journal:
+        undo = self._state / "undo"
+        shutil.rmtree(undo, ignore_errors=True)
+        undo.mkdir()
+        draft = self._state / "journal.new"
+        draft.write_bytes(msgspec.json.encode(self._moves))
+        draft.replace(self._state / "journal.json")
+        return self
+
+    def apply(self) -> None:
+        """Makes all moves: removals first, because a file may make room for a folder."""
+        for number, move in enumerate(self._moves):
+            target = self._folder / move.path
+            if not move.staged:
+                target.replace(self._state / "undo" / str(number))
+                remove_empty_folders(target.parent, self._folder)
+        for number, move in enumerate(self._moves):
+            if move.staged:
+                target = self._folder / move.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _keep(target, self._state / "undo" / str(number))
+                (self._state / "staging" / move.staged).replace(target)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            roll_back(self._folder, self._state)
+            return
+        (self._state / "journal.json").unlink()
+        shutil.rmtree(self._state / "undo", ignore_errors=True)
+
+
+def roll_back(folder: Path, state: Path) -> None:
+    """Undoes a commit that did not end. Does nothing when there is none."""
+    file = state / "journal.json"
+    try:
+        moves = msgspec.json.decode(file.read_bytes(), type=list[Move])
+    except FileNotFoundError:
+        return
+    except msgspec.DecodeError:
+        # The journal is moved into place whole, so this one is not ours.
+        file.unlink()
+        return
+    # First what was put in place, because a folder of it may stand where a file belongs.
+    for number, move in enumerate(moves):
+        kept = state / "undo" / str(number)
+        moved = bool(move.staged) and not (state / "staging" / move.staged).exists()
+        if moved and not kept.exists():
+            (folder / move.path).unlink(missing_ok=True)
+            remove_empty_folders((folder / move.path).parent, folder)
+    for number, move in enumerate(moves):
+        kept = state / "undo" / str(number)
+        if kept.exists():
+            target = folder / move.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            kept.replace(target)
+    file.unlink()
+
+
+def remove_empty_folders(folder: Path, top: Path) -> None:
+    """Removes a folder and those above it, below `top`, as long as they are empty."""
+    with suppress(OSError):
+        while folder != top:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _keep(target: Path, kept: Path) -> None:
+    """Keeps a file's content under a second name, without a moment in which the first is gone."""
+    if not target.exists():
+        return
+    try:
+        os.link(target, kept)
+    except OSError:
+        shutil.copy2(target, kept)

@@ -1,0 +1,1 @@
+"""First stage: files under `content/` become an `Archive`, with diagnostics."""

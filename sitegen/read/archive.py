@@ -1,0 +1,77 @@
+"""The whole of `content/` becomes one `Archive`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.config import SiteConfig
+from sitegen.diagnostics import Diagnostic, sorted_diagnostics
+from sitegen.executors import Workers
+from sitegen.model import TERM_KINDS, Archive, Article, FreePage, MediaFile
+from sitegen.read.cache import Cache
+from sitegen.read.discover import MAX_MEDIA_BYTES, file_problem, find_content
+from sitegen.read.documents import Parsed
+from sitegen.read.parse import parse_articles, parse_pages
+from sitegen.read.registers import read_register
+from sitegen.read.resolve import Resolver
+
+
+def read_archive(
+    root: Path, config: SiteConfig, *, drafts: bool, cache_folder: Path | None, workers: Workers
+) -> Archive:
+    """Reads the archive at `root`.
+
+    drafts: True keeps drafts
+    cache_folder: where to remember what files gave; None remembers nothing
+
+    Problems are in the archive's `diagnostics`; files that have errors are left out.
+    """
+    files = find_content(root)
+    articles = parse_articles(
+        root, files.articles, config.language, _cache(cache_folder, "articles"), workers
+    )
+    pages = parse_pages(root, files.pages, config.language, _cache(cache_folder, "pages"), workers)
+    resolver = Resolver({kind: read_register(root, kind) for kind in TERM_KINDS})
+    media, media_problems = _media(root, files.media)
+    resolved = [resolver.resolve(parsed, parsed.document) for parsed in articles if parsed.document]
+    diagnostics: list[Diagnostic] = [*files.diagnostics, *media_problems]
+    for parsed in (*articles, *pages):
+        diagnostics.extend(parsed.diagnostics)
+    for register in resolver.registers.values():
+        diagnostics.extend(register.diagnostics)
+    diagnostics.extend(resolver.diagnostics)
+    return Archive(
+        config=config,
+        articles=_in_time(resolved, drafts=drafts),
+        pages=_in_menu_order(pages, drafts=drafts),
+        media=media,
+        terms=resolver.terms,
+        diagnostics=sorted_diagnostics(diagnostics),
+    )
+
+
+def _cache(folder: Path | None, name: str) -> Cache:
+    return Cache(folder / f"{name}.sqlite" if folder else None)
+
+
+def _in_time(articles: Sequence[Article], *, drafts: bool) -> tuple[Article, ...]:
+    kept = (article for article in articles if drafts or not article.draft)
+    return tuple(sorted(kept, key=lambda article: (article.date.sort_key, article.path)))
+
+
+def _in_menu_order(pages: Sequence[Parsed[FreePage]], *, drafts: bool) -> tuple[FreePage, ...]:
+    kept = (parsed.document for parsed in pages if parsed.document and (drafts or not parsed.document.draft))
+    return tuple(sorted(kept, key=lambda page: (page.order, page.title, page.path)))
+
+
+def _media(root: Path, paths: Sequence[str]) -> tuple[tuple[MediaFile, ...], list[Diagnostic]]:
+    media: list[MediaFile] = []
+    problems: list[Diagnostic] = []
+    for path in paths:
+        problem = file_problem(root, path, limit=MAX_MEDIA_BYTES)
+        if problem:
+            problems.append(problem)
+        else:
+            media.append(MediaFile(path=path, file=root / path))
+    return tuple(media), problems

@@ -1,0 +1,164 @@
+"""Finds the files of an archive. Follows no links, and reads nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+
+MAX_TEXT_BYTES = 2 * 1024 * 1024
+MAX_REGISTER_BYTES = 16 * 1024 * 1024
+MAX_MEDIA_BYTES = 25 * 1024 * 1024
+MEDIA_TYPES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+
+_ARTICLE_PATH = re.compile(r"content/articles/\d{4}/(?:(?:0[1-9]|1[0-2])/)?[^/]+\.md")
+_EDITOR_LEFTOVERS = re.compile(r"(^[.#])|(~$)|(\.(bak|orig|rej|swp|tmp)$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFiles:
+    """The files under `content/`, each list sorted by path.
+
+    Paths are relative to the archive's root.
+    """
+
+    articles: tuple[str, ...]
+    pages: tuple[str, ...]
+    media: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_content(root: Path) -> ContentFiles:
+    """The articles, free pages and images of the archive at `root`."""
+    problems: list[Diagnostic] = []
+    articles = [p for p in find_files(root, "content/articles", problems) if _is_article(p, problems)]
+    pages = [p for p in find_files(root, "content/pages", problems) if _is_page(p, problems)]
+    media = [p for p in find_files(root, "content/media", problems) if _is_image(p, problems)]
+    return ContentFiles(
+        articles=tuple(articles), pages=tuple(pages), media=tuple(media), diagnostics=tuple(problems)
+    )
+
+
+def read_bytes(root: Path, path: str, *, limit: int) -> bytes:
+    """The bytes of a file of the archive.
+
+    Raises `ProblemsError`: E202 when it is larger than `limit` bytes, E203 when it cannot be read,
+    E204 when it is a link.
+    """
+    file = root / path
+    problem = _file_problem(file, path, limit)
+    if problem:
+        raise ProblemsError([problem])
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise ProblemsError([_unreadable(path, error)]) from None
+    if len(data) > limit:
+        raise ProblemsError([_too_large(path, len(data), limit)])
+    return data
+
+
+def file_problem(root: Path, path: str, *, limit: int) -> Diagnostic | None:
+    """Why a file cannot be used, or None."""
+    return _file_problem(root / path, path, limit)
+
+
+def _file_problem(file: Path, path: str, limit: int) -> Diagnostic | None:
+    try:
+        status = file.lstat()
+    except OSError as error:
+        return _unreadable(path, error)
+    if stat.S_ISLNK(status.st_mode):
+        return _is_link(path)
+    if not stat.S_ISREG(status.st_mode):
+        message, hint = "This is not an ordinary file", "Delete it or move it out of content/."
+        return Diagnostic(code="E203", message=message, path=path, hint=hint)
+    return _too_large(path, status.st_size, limit) if status.st_size > limit else None
+
+
+def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[str]:
+    """Paths of all files below a folder, sorted; links are reported and left out."""
+    start = root / folder
+    if start.is_symlink():
+        problems.append(_is_link(folder))
+        return
+    try:
+        entries = sorted(os.scandir(start), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(_unreadable(folder, error))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if _EDITOR_LEFTOVERS.search(entry.name):
+            continue
+        if not _is_printable(entry.name):
+            message = f"The file name {entry.name!r} holds signs that no address can hold"
+            hint = "Rename it: letters, digits and hyphens."
+            problems.append(Diagnostic(code="E205", message=message, path=folder, hint=hint))
+        elif entry.is_symlink():
+            problems.append(_is_link(path))
+        elif entry.is_dir():
+            yield from find_files(root, path, problems)
+        else:
+            yield path
+
+
+def _is_printable(name: str) -> bool:
+    """False for control characters, line ends and bytes that are no UTF-8."""
+    return name.isprintable() and "\\" not in name
+
+
+def _is_article(path: str, problems: list[Diagnostic]) -> bool:
+    if not path.endswith(".md"):
+        return _ignored(path, problems, "Articles end in .md.")
+    if not _ARTICLE_PATH.fullmatch(path):
+        message = "Articles lie in content/articles/YEAR/MONTH/, or YEAR/ when the month is unknown"
+        hint = "Move it, for example to content/articles/2025/11/."
+        problems.append(Diagnostic(code="E205", message=message, path=path, hint=hint))
+        return False
+    return True
+
+
+def _is_page(path: str, problems: list[Diagnostic]) -> bool:
+    return path.endswith(".md") or _ignored(path, problems, "Pages end in .md.")
+
+
+def _is_image(path: str, problems: list[Diagnostic]) -> bool:
+    if Path(path).suffix.lower() in MEDIA_TYPES:
+        return True
+    allowed = ", ".join(sorted(MEDIA_TYPES))
+    hint = f"Convert it to one of {allowed}, or delete it."
+    message = "This kind of file is not published"
+    problems.append(Diagnostic(code="E206", message=message, path=path, hint=hint))
+    return False
+
+
+def _ignored(path: str, problems: list[Diagnostic], reason: str) -> bool:
+    hint = f"{reason} Rename it or delete it."
+    problems.append(Diagnostic(code="W301", message="This file is ignored", path=path, hint=hint))
+    return False
+
+
+def _is_link(path: str) -> Diagnostic:
+    message = "This is a symbolic link; the archive follows none, so that it can leak no other file"
+    hint = "Replace it by the file itself."
+    return Diagnostic(code="E204", message=message, path=path, hint=hint)
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    message = f"This cannot be read: {error.strerror}"
+    hint = "Check its name and its permissions."
+    return Diagnostic(code="E203", message=message, path=path, hint=hint)
+
+
+def _too_large(path: str, size: int, limit: int) -> Diagnostic:
+    message = f"The file is too large: {size / 1e6:.1f} MB, and at most {limit / 1e6:.1f} MB are allowed"
+    return Diagnostic(code="E202", message=message, path=path, hint="Split it, or make it smaller.")

@@ -1,0 +1,136 @@
+"""One Markdown file becomes one `Article` or `FreePage`: a pure function of its bytes and path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from slugify import slugify
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.model import Article, Body, Correction, FreePage
+from sitegen.read.frontmatter import FrontMatterFile, read_front_matter
+from sitegen.read.markdown import content_target, render_markdown
+from sitegen.read.schema import RESERVED_ROUTES, ArticleMeta, PageMeta
+from sitegen.read.validate import validated
+
+Kind = TypeVar("Kind", Article, FreePage)
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed(Generic[Kind]):
+    """What a file gave.
+
+    path: the file
+    document: the article or page, or None when errors left none
+    positions: 1-based (line, column) of keys that later stages speak of: `tags.0`, `outlet`, `image`
+    diagnostics: what is wrong with the file by itself
+    """
+
+    path: str
+    document: Kind | None
+    positions: dict[str, Position]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def position(self, key: str) -> Position:
+        """Where a key's value stands; (0, 0) when it is not in the file."""
+        return self.positions.get(key, (0, 0))
+
+
+def parse_article(path: str, data: bytes, language: str) -> Parsed[Article]:
+    """The article that a file holds.
+
+    path: relative to the archive's root
+    language: of the text when the front matter names none, BCP 47
+    """
+    return _parsed(path, data, lambda file: _article(path, file, language))
+
+
+def parse_page(path: str, data: bytes, language: str) -> Parsed[FreePage]:
+    """The free page that a file holds; parameters as for `parse_article`."""
+    return _parsed(path, data, lambda file: _page(path, file, language))
+
+
+def slug_of(name: str) -> str:
+    """The ASCII slug of a name; may be empty."""
+    return slugify(name)
+
+
+def _parsed(path: str, data: bytes, make: Callable[[FrontMatterFile], Kind]) -> Parsed[Kind]:
+    try:
+        file = read_front_matter(data, path=path)
+        document = make(file)
+    except ProblemsError as problems:
+        return Parsed(path=path, document=None, positions={}, diagnostics=problems.diagnostics)
+    positions = {".".join(map(str, key)): mark for key, mark in file.meta.values.items()}
+    return Parsed(path=path, document=document, positions=positions, diagnostics=())
+
+
+def _article(path: str, file: FrontMatterFile, site_language: str) -> Article:
+    meta = validated(file.meta, ArticleMeta, path=path)
+    language = meta.language or site_language
+    return Article(
+        path=path,
+        slug=_slug(path, meta.slug),
+        title=meta.title,
+        date=meta.date,
+        outlet=meta.outlet,
+        tags=meta.tags,
+        places=meta.places,
+        authors=meta.authors,
+        summary=meta.summary,
+        language=language,
+        source_url=meta.source_url,
+        archive_url=meta.archive_url,
+        retrieved=meta.retrieved,
+        original_title=meta.original_title,
+        original_language=meta.original_language or "",
+        translator=meta.translator,
+        image=content_target(meta.image, path) if meta.image else "",
+        image_alt=meta.image_alt,
+        image_credit=meta.image_credit,
+        aliases=meta.aliases,
+        draft=meta.draft,
+        corrections=tuple(Correction(date=c.date, note=c.note) for c in meta.corrections),
+        withdrawn=meta.status == "withdrawn",
+        status_note=meta.status_note,
+        body=_body(path, file, language),
+    )
+
+
+def _page(path: str, file: FrontMatterFile, site_language: str) -> FreePage:
+    meta = validated(file.meta, PageMeta, path=path)
+    folders = PurePosixPath(path).relative_to("content/pages").parent.parts
+    route = "/".join([*(slug_of(folder) for folder in folders), _slug(path, meta.slug)])
+    if route.split("/")[0] in RESERVED_ROUTES:
+        message = f"The address /{route}/ belongs to the archive itself"
+        hint = "Rename the file, or give the page another `slug`."
+        raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
+    language = meta.language or site_language
+    return FreePage(
+        path=path,
+        route=route,
+        title=meta.title,
+        description=meta.description,
+        language=language,
+        aliases=meta.aliases,
+        draft=meta.draft,
+        order=meta.order,
+        body=_body(path, file, language),
+    )
+
+
+def _slug(path: str, chosen: str) -> str:
+    slug = chosen or slug_of(PurePosixPath(path).stem)
+    if not slug:
+        message = "The file's name holds no letter or digit that an address could use"
+        hint = "Rename it, or add a `slug`."
+        raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
+    return slug
+
+
+def _body(path: str, file: FrontMatterFile, language: str) -> Body:
+    return render_markdown(file.body, path=path, language=language, first_line=file.body_line)

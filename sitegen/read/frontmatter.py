@@ -1,0 +1,97 @@
+"""Front matter: the YAML between two lines `---` at the head of a Markdown file. Read and written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.read.text import decode
+from sitegen.read.yaml12 import Document, load_mapping
+
+FENCE = "---"
+MAX_FRONT_MATTER = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterFile:
+    """A Markdown file, split.
+
+    meta: the front matter
+    body: the Markdown after it
+    body_line: 1-based line on which the body begins
+    """
+
+    meta: Document
+    body: str
+    body_line: int
+
+
+def read_front_matter(data: bytes, *, path: str) -> FrontMatterFile:
+    """Splits a file and parses its front matter.
+
+    Raises `ProblemsError` with code E101, E102, E103, E104, E201 or E202.
+    """
+    lines = decode(data, path=path).split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    if start == len(lines):
+        raise _problem("E101", path, 0, "The file is empty", "Delete it, or make one with `sitegen new`.")
+    if lines[start].rstrip() != FENCE:
+        message = "The file does not begin with front matter"
+        raise _problem("E101", path, start + 1, message, "Begin the file with a line `---`.")
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == FENCE), None)
+    if end is None:
+        raise _unclosed(path, lines, start)
+    text = "\n".join(lines[start + 1 : end]) + "\n"
+    if len(text) > MAX_FRONT_MATTER:
+        message = f"The front matter is longer than {MAX_FRONT_MATTER // 1024} KB"
+        raise _problem("E202", path, start + 1, message, "Move the text below the second line `---`.")
+    meta = load_mapping(text, path=path, first_line=start + 2)
+    return FrontMatterFile(meta, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def dump_front_matter(meta: Mapping[str, object], body: str) -> str:
+    """The text of a file with this front matter and body. Keys keep their order; None is left out."""
+    kept = {key: value for key, value in meta.items() if value is not None}
+    text = yaml.dump(
+        kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000, default_flow_style=False
+    )
+    return f"{FENCE}\n{text}{FENCE}\n\n{body.strip()}\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes dates without quotes, and short lists in brackets; quotes what other readers would mistake."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  (PyYAML's own shape)
+        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
+def _represent_list(dumper: yaml.SafeDumper, items: Sequence[object]) -> yaml.Node:
+    flat = all(isinstance(item, str) for item in items)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flat)
+
+
+_Dumper.add_representer(list, _represent_list)
+
+
+def _unclosed(path: str, lines: list[str], start: int) -> ProblemsError:
+    """Front matter without an end: the likeliest place for it is before the first line that is no key."""
+    line = next(
+        (n for n in range(start + 1, len(lines)) if not _looks_like_yaml(lines[n])),
+        len(lines) - 1,
+    )
+    hint = f"Add a line `{FENCE}` after the last key, before the text."
+    return _problem("E102", path, line + 1, "The front matter is not closed", hint)
+
+
+def _looks_like_yaml(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith(("- ", "#")) or (": " in line or line.endswith(":"))
+
+
+def _problem(code: str, path: str, line: int, message: str, hint: str) -> ProblemsError:
+    return ProblemsError([Diagnostic(code=code, message=message, path=path, line=line, hint=hint)])

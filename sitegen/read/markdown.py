@@ -1,0 +1,285 @@
+"""Markdown to HTML: CommonMark with tables, footnotes and strikethrough; safe whatever it holds.
+
+Raw HTML is shown as text, only some link schemes are allowed, and the result goes through nh3.
+Links to other content files leave this module as `content:PATH#FRAGMENT`: what they become is
+known only when the whole site is planned.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from urllib.parse import quote, unquote, urlsplit
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+from slugify import slugify
+
+from sitegen.model import Body, BodyLink
+
+CONTENT_SCHEME = "content"
+_EXTERNAL_SCHEMES = ("http", "https", "mailto")
+# Deeper nesting than people write; markdown-it then shows the rest as plain text.
+_MAX_NESTING = 50
+
+# Quotation marks by language: double open, close, single open, close. Source: CLDR's delimiters.
+_QUOTES = {
+    "de": "„“‚‘", "cs": "„“‚‘", "uk": "«»„“", "ru": "«»„“", "pl": "„”«»", "es": "«»“”", "it": "«»“”",
+    "pt": "“”‘’", "fr": ["«\u202f", "\u202f»", "‹\u202f", "\u202f›"], "ja": "「」『』", "zh": "“”‘’",
+    "sv": "””’’", "fi": "””’’", "nl": "“”‘’", "ar": "”“’‘", "el": "«»“”", "tr": "“”‘’",
+}  # fmt: skip
+_DEFAULT_QUOTES = "“”‘’"
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
+    "hr", "img", "li", "ol", "p", "pre", "s", "section", "strong", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "id", "rel"},
+    "div": {"role", "tabindex"},
+    "img": {"src", "alt", "title", "loading"},
+    "ol": {"start"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+    "li": {"id"},
+}
+_CLASSES = {
+    "a": {"external", "footnote-backref"},
+    "div": {"table"},
+    "hr": {"footnotes-sep"},
+    "li": {"footnote-item"},
+    "ol": {"footnotes-list"},
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
+    "td": {"center", "end"},
+    "th": {"center", "end"},
+}
+_ALIGNMENT_CLASSES = {"text-align:center": "center", "text-align:right": "end"}
+
+
+def render_markdown(text: str, *, path: str, language: str, first_line: int = 1) -> Body:
+    """The HTML of a body, and what it links to.
+
+    path: the file it stands in, relative to the archive's root; relative links start there
+    language: BCP 47; decides the quotation marks
+    first_line: line of the file on which the text begins
+    """
+    parser = _parser(language.split("-")[0])
+    environment: EnvType = {}
+    tokens = parser.parse(text, environment)
+    lines = text.split("\n")
+    links = tuple(_links(tokens, path, lines, first_line))
+    anchors = _set_heading_anchors(tokens)
+    _set_classes(tokens)
+    html = parser.renderer.render(_with_figures(tokens), parser.options, environment)
+    return Body(html=_sanitised(html), text=_plain_text(tokens), anchors=anchors, links=links)
+
+
+@lru_cache(maxsize=32)
+def _parser(language: str) -> MarkdownIt:
+    parser = MarkdownIt(
+        "commonmark",
+        {
+            "html": False,
+            "typographer": True,
+            "quotes": _QUOTES.get(language, _DEFAULT_QUOTES),
+            "maxNesting": _MAX_NESTING,
+        },
+        renderer_cls=_Renderer,
+    )
+    parser.enable(["table", "strikethrough", "smartquotes"])
+    parser.use(footnote_plugin, inline=False)
+    parser.core.ruler.push("one_title", _one_title)
+    parser.validateLink = _is_allowed_link  # type: ignore[method-assign]
+    return parser
+
+
+def _is_allowed_link(url: str) -> bool:
+    """True for web and mail addresses, and for addresses without a scheme."""
+    try:
+        scheme = urlsplit(url.strip()).scheme.lower()
+    except ValueError:
+        return False
+    return not scheme or scheme in _EXTERNAL_SCHEMES
+
+
+def _one_title(state: StateCore) -> None:
+    """Moves headings down when the body uses the first level, which is the article's title."""
+    headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+    if any(token.tag == "h1" for token in headings):
+        for token in headings:
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+
+
+class _Renderer(RendererHTML):
+    """Markdown-it's renderer, with tables that scroll and figures."""
+
+    def table_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Wide tables scroll in a box that the keyboard can reach."""
+        return '<div class="table" role="region" tabindex="0"><table>\n'
+
+    def table_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Closes the table and its box."""
+        return "</table></div>\n"
+
+    def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """An image that stands alone, with its title as caption."""
+        image = (tokens[idx].children or [])[0]
+        caption = escapeHtml(str(image.attrs.pop("title", "")))
+        shown = self.image([image], 0, options, env)
+        below = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f"<figure>{shown}{below}</figure>\n"
+
+
+def _with_figures(tokens: list[Token]) -> list[Token]:
+    """The tokens, with each paragraph that is only an image made a figure."""
+    result: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        inner = tokens[position + 1].children if token.type == "paragraph_open" else None
+        if inner and len(inner) == 1 and inner[0].type == "image":
+            result.append(Token("figure", "figure", 0, children=inner, map=token.map))
+            position += 3
+        else:
+            result.append(token)
+            position += 1
+    return result
+
+
+def _set_heading_anchors(tokens: list[Token]) -> tuple[str, ...]:
+    """Gives each heading an id made of its text; returns the ids."""
+    used: dict[str, int] = {}
+    for token, inline in zip(tokens, tokens[1:], strict=False):
+        if token.type != "heading_open":
+            continue
+        base = slugify(_inline_text(inline)) or "section"
+        used[base] = used.get(base, 0) + 1
+        anchor = base if used[base] == 1 else f"{base}-{used[base]}"
+        used.setdefault(anchor, 1)
+        token.attrSet("id", anchor)
+    return tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open")
+
+
+def _set_classes(tokens: list[Token]) -> None:
+    """Alignment of table cells as classes: the content security policy allows no inline style."""
+    for token in tokens:
+        style = str(token.attrs.pop("style", "")) if token.type in ("td_open", "th_open") else ""
+        if style in _ALIGNMENT_CLASSES:
+            token.attrSet("class", _ALIGNMENT_CLASSES[style])
+
+
+def _links(tokens: list[Token], path: str, lines: list[str], first_line: int) -> Iterator[BodyLink]:
+    """Rewrites the targets of links and images, and yields those that point into this archive."""
+    for block in tokens:
+        start = block.map[0] if block.map else 0
+        for token in block.children or []:
+            attribute = {"link_open": "href", "image": "src"}.get(token.type)
+            if attribute is None:
+                continue
+            written = str(token.attrs.get(attribute, ""))
+            if token.type == "image":
+                token.attrSet("loading", "lazy")
+            line, column = _position(written, lines, start)
+            if _is_external(written) and token.type == "image":
+                # No page may fetch from another site: the plan reports such an image as missing.
+                yield BodyLink(
+                    target=written, fragment="", image=True, line=line + first_line, column=column
+                )
+                continue
+            if _is_external(written):
+                token.attrSet("rel", "external noopener")
+                token.attrSet("class", "external")
+                continue
+            target, fragment = _target(written, path)
+            token.attrSet(attribute, _content_url(target, fragment))
+            yield BodyLink(
+                target=target,
+                fragment=fragment,
+                image=token.type == "image",
+                line=line + first_line,
+                column=column,
+            )
+
+
+def _is_external(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(parts.scheme or parts.netloc)
+
+
+def _target(url: str, path: str) -> tuple[str, str]:
+    """Content file or site path, and fragment, that a link without a scheme means."""
+    parts = urlsplit(url)
+    written, fragment = unquote(parts.path), unquote(parts.fragment)
+    if not written:
+        return "", fragment
+    if written.startswith("/media/"):
+        return "content" + posixpath.normpath(written), fragment
+    if written.startswith("/"):
+        return written, fragment
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written)), fragment
+
+
+def content_target(url: str, path: str) -> str:
+    """The content file that a front matter key names, as seen from the file at `path`."""
+    return _target(url, path)[0]
+
+
+def _content_url(target: str, fragment: str) -> str:
+    end = f"#{quote(fragment)}" if fragment else ""
+    return f"{CONTENT_SCHEME}:{quote(target)}{end}" if target else end
+
+
+def _position(written: str, lines: list[str], start: int) -> tuple[int, int]:
+    """0-based line and 1-based column of a link's address, searched from its block's first line."""
+    for spelling in (written, unquote(written)):
+        for number in range(start, min(start + 200, len(lines))):
+            column = lines[number].find(spelling)
+            if column >= 0:
+                return number, column + 1
+    return start, 0
+
+
+def _sanitised(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes={*_EXTERNAL_SCHEMES, CONTENT_SCHEME},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _plain_text(tokens: list[Token]) -> str:
+    """Paragraphs, headings and cells, without markup; notes and code blocks left out."""
+    parts: list[str] = []
+    in_notes = False
+    for token in tokens:
+        if token.type in ("footnote_block_open", "footnote_block_close"):
+            in_notes = token.type.endswith("open")
+        elif token.type == "inline" and not in_notes:
+            parts.append(_inline_text(token))
+    return "\n".join(part for part in parts if part)
+
+
+def _inline_text(token: Token) -> str:
+    shown = {"softbreak": " ", "hardbreak": " "}
+    words = (
+        child.content if child.type in ("text", "code_inline") else shown.get(child.type, "")
+        for child in token.children or []
+    )
+    return re.sub(r"\s+", " ", "".join(words)).strip()

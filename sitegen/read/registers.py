@@ -1,0 +1,144 @@
+"""The registers (authority files): content/tags.yaml, places.yaml, outlets.yaml."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pydantic import BaseModel
+from slugify import slugify
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.model import Term, TermKind
+from sitegen.read.discover import MAX_REGISTER_BYTES, read_bytes
+from sitegen.read.schema import OutletEntry, PlaceEntry, TagEntry
+from sitegen.read.text import decode
+from sitegen.read.validate import validated
+from sitegen.read.yaml12 import Document, load_mapping
+from sitegen.suggest import did_you_mean
+
+REGISTER_PATHS: dict[TermKind, str] = {
+    "tag": "content/tags.yaml",
+    "place": "content/places.yaml",
+    "outlet": "content/outlets.yaml",
+}
+_SCHEMAS: dict[TermKind, type[BaseModel]] = {"tag": TagEntry, "place": PlaceEntry, "outlet": OutletEntry}
+# The key that names the entry above.
+_PARENT_KEYS: dict[TermKind, str] = {"tag": "broader", "place": "within", "outlet": ""}
+
+
+@dataclass(slots=True)
+class Register:
+    """The terms of one kind, found by name, id or alias.
+
+    path: the register's file
+    terms: by id
+    names: id by folded name, alias and id
+    """
+
+    kind: TermKind
+    path: str
+    terms: dict[str, Term] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def find(self, text: str) -> Term | None:
+        """The term that a text names, or None."""
+        key = self.names.get(folded(text)) or self.names.get(slugify(text))
+        return self.terms[key] if key else None
+
+
+def folded(text: str) -> str:
+    """A form in which equal names are equal: Unicode NFC, without case."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def read_register(root: Path, kind: TermKind) -> Register:
+    """One register; empty when its file is missing. Problems are in its `diagnostics`."""
+    register = Register(kind=kind, path=REGISTER_PATHS[kind])
+    if not (root / register.path).exists():
+        return register
+    try:
+        data = read_bytes(root, register.path, limit=MAX_REGISTER_BYTES)
+        document = load_mapping(decode(data, path=register.path), path=register.path)
+    except ProblemsError as problems:
+        register.diagnostics.extend(problems.diagnostics)
+        return register
+    for key in document.value:
+        _add_entry(register, document, key)
+    _check_parents(register, document)
+    return register
+
+
+def _add_entry(register: Register, document: Document, key: str) -> None:
+    if slugify(key) != key:
+        better = slugify(key)
+        hint = f"Write `{better}:`, and the name as `name: {key}`." if better else "Choose another id."
+        message = f"The id “{key}” may hold only a–z, 0–9 and hyphens"
+        register.diagnostics.append(_problem(register, document, key, "E107", message, hint))
+        return
+    try:
+        entry = validated(document, _SCHEMAS[register.kind], path=register.path, at=(key,))
+    except ProblemsError as problems:
+        register.diagnostics.extend(problems.diagnostics)
+        return
+    term = _term(register.kind, key, entry)
+    register.terms[key] = term
+    for name in (key, term.name, *term.aliases):
+        _add_name(register, document, name, term)
+
+
+def _add_name(register: Register, document: Document, name: str, term: Term) -> None:
+    owner = register.names.setdefault(folded(name), term.id)
+    if owner != term.id:
+        message = f"“{name}” already names the entry `{owner}`"
+        hint = "Keep the name with one of the two, and tell the other apart: “Georgia (country)”."
+        register.diagnostics.append(_problem(register, document, term.id, "E303", message, hint))
+
+
+def _term(kind: TermKind, key: str, entry: BaseModel) -> Term:
+    values: Mapping[str, object] = {name: getattr(entry, name) for name in type(entry).model_fields}
+    parent_key = _PARENT_KEYS[kind]
+    fields = {name: value for name, value in values.items() if name != parent_key and value is not None}
+    return Term(id=key, parent=str(values.get(parent_key, "")), **fields)  # type: ignore[arg-type]
+
+
+def _check_parents(register: Register, document: Document) -> None:
+    """Reports parents that do not exist and circles; the terms concerned lose their parent."""
+    key = _PARENT_KEYS[register.kind]
+    for term in list(register.terms.values()):
+        if not term.parent:
+            continue
+        if term.parent not in register.terms:
+            near = did_you_mean(term.parent, register.terms)
+            hint = near or f"Add an entry `{term.parent}:`, or correct `{key}`."
+            message = f"`{key}` names “{term.parent}”, which is not in this file"
+            code = "E302"
+        elif term.id in _ancestors(register.terms, term):
+            message = f"`{key}` leads in a circle back to `{term.id}`"
+            hint, code = f"Delete `{key}` from one of the entries in the circle.", "E301"
+        else:
+            continue
+        line, column = document.position((term.id, key))
+        register.diagnostics.append(
+            Diagnostic(code=code, message=message, path=register.path, line=line, column=column, hint=hint)
+        )
+        register.terms[term.id] = replace(term, parent="")
+
+
+def _ancestors(terms: Mapping[str, Term], term: Term) -> list[str]:
+    """Ids of the terms above one, nearest first; stops where a circle closes."""
+    found: list[str] = []
+    while term.parent in terms and term.parent not in found:
+        found.append(term.parent)
+        term = terms[term.parent]
+    return found
+
+
+def _problem(
+    register: Register, document: Document, key: str, code: str, message: str, hint: str
+) -> Diagnostic:
+    line, column = document.keys[(key,)]
+    return Diagnostic(code=code, message=message, path=register.path, line=line, column=column, hint=hint)

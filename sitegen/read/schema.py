@@ -1,0 +1,246 @@
+"""What the content's YAML may say: pydantic models, one for each kind of document.
+
+These are the border: everything else works with the values of `sitegen.model`. Descriptions are
+those that docs/content-model.md gives.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+from slugify import slugify
+
+from sitegen.dates import DateError, EdtfDate, parse_date
+
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+RESERVED_ROUTES = frozenset(
+    {"articles", "tags", "places", "outlets", "timeline", "search", "data", "assets", "media", "pagefind"}
+)
+
+
+def _clean(text: object) -> object:
+    """One form for equal text (Unicode NFC), without spaces at the ends."""
+    return unicodedata.normalize("NFC", text).strip() if isinstance(text, str) else text
+
+
+def _one_line(text: str) -> str:
+    if any(_is_invisible(sign) for sign in text):
+        raise PydanticCustomError("control", "holds an invisible control character")
+    return " ".join(text.split())
+
+
+def _is_invisible(sign: str) -> bool:
+    """Control characters and code points that are no characters: XML 1.0 cannot hold them."""
+    if sign in "\n\t":
+        return False
+    return unicodedata.category(sign) in ("Cc", "Cs") or ord(sign) & 0xFFFE == 0xFFFE
+
+
+def _date(text: str) -> EdtfDate:
+    try:
+        return parse_date(text)
+    except DateError as error:
+        raise PydanticCustomError("edtf", "{reason}", {"reason": str(error)}) from None
+
+
+def _day(text: str) -> EdtfDate:
+    date = _date(text)
+    if date.precision != "day":
+        reason = f"“{text}” is no single day"
+        raise PydanticCustomError("edtf", "{reason}", {"reason": reason})
+    return date
+
+
+def _language(text: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(text):
+        raise PydanticCustomError("language", "is not a language code such as en, vi or pt-BR")
+    return text
+
+
+def _web_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\]", text):
+        raise PydanticCustomError("web_url", "is not a web address that begins with https:// or http://")
+    return text
+
+
+def _slug(text: str) -> str:
+    if slugify(text) != text:
+        reason = "may hold only a–z, 0–9 and hyphens"
+        raise PydanticCustomError("slug", "{reason}", {"reason": reason, "better": slugify(text)})
+    return text
+
+
+def _site_path(text: str) -> str:
+    bad = not text.startswith("/") or "//" in text or re.search(r"[\s?#<>\"\\:*%]", text)
+    if bad or ".." in text.split("/"):
+        raise PydanticCustomError("site_path", "is not a path of this site such as /2003/02/old-name.html")
+    return text
+
+
+def _without_blanks(data: object) -> object:
+    """A key without a value counts as absent, so that a template's unused lines do no harm."""
+    return {k: v for k, v in data.items() if v is not None} if isinstance(data, dict) else data
+
+
+Text = Annotated[str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=2000)]
+Day = Annotated[str, BeforeValidator(_clean), AfterValidator(_day)]
+Date = Annotated[str, BeforeValidator(_clean), AfterValidator(_date)]
+Language = Annotated[str, AfterValidator(_language)]
+WebUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_web_url)]
+Slug = Annotated[str, AfterValidator(_slug)]
+SitePath = Annotated[str, AfterValidator(_site_path)]
+
+
+class _Schema(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    _drop_blanks = model_validator(mode="before")(_without_blanks)
+
+
+class CorrectionMeta(_Schema):
+    """An entry of `corrections`."""
+
+    date: Day = Field(description="Day of the correction.")
+    note: Text = Field(description="What was corrected.")
+
+
+class ArticleMeta(_Schema):
+    """The front matter of an article."""
+
+    title: Text = Field(description="The headline.")
+    date: Date = Field(description="When the outlet published it, as an EDTF date.")
+    outlet: Text = Field(description="The outlet: name, id or alias from outlets.yaml.")
+    tags: tuple[Text, ...] = Field((), description="Subjects: names, ids or aliases from tags.yaml.")
+    places: tuple[Text, ...] = Field((), description="Places: names, ids or aliases from places.yaml.")
+    authors: tuple[Text, ...] = Field((), description="Bylines, each a person or a desk.")
+    summary: Text = Field("", description="One sentence, shown in lists and under the headline.")
+    language: Language | None = Field(None, description="Language of the text, BCP 47. Default: the site's.")
+    source_url: WebUrl = Field("", description="The original page on the web.")
+    archive_url: WebUrl = Field("", description="An archived copy of the original page.")
+    retrieved: Day | None = Field(None, description="Day on which the source was read.")
+    original_title: Text = Field("", description="The headline before translation.")
+    original_language: Language | None = Field(None, description="The language it was translated from.")
+    translator: Text = Field("", description="Who translated it.")
+    image: Text = Field("", description="Lead image: path relative to this file.")
+    image_alt: Text = Field("", description="What the image shows, for those who cannot see it.")
+    image_credit: Text = Field("", description="Who made the image.")
+    slug: Slug = Field("", description="Last part of the page's address. Default: the file's name.")
+    aliases: tuple[SitePath, ...] = Field((), description="Old addresses, which lead to the page.")
+    draft: bool = Field(False, description="True keeps it out of the site, unless built with --drafts.")
+    corrections: tuple[CorrectionMeta, ...] = Field((), description="What was corrected after publication.")
+    status: Literal["published", "withdrawn"] = Field(
+        "published", description="A withdrawn article leaves only a note at its address."
+    )
+    status_note: Text = Field("", description="Why it was withdrawn.")
+
+    @model_validator(mode="after")
+    def _withdrawn_says_why(self) -> ArticleMeta:
+        if self.status == "withdrawn" and not self.status_note:
+            raise PydanticCustomError("status_note", "A withdrawn article needs a `status_note` that says why")
+        return self
+
+
+class PageMeta(_Schema):
+    """The front matter of a free page."""
+
+    title: Text = Field(description="The page's title.")
+    description: Text = Field("", description="One sentence for search engines.")
+    language: Language | None = Field(None, description="Language of the text. Default: the site's.")
+    slug: Slug = Field("", description="Last part of the page's address. Default: the file's name.")
+    aliases: tuple[SitePath, ...] = Field((), description="Old addresses, which lead to the page.")
+    draft: bool = Field(False, description="True keeps it out of the site, unless built with --drafts.")
+    order: int = Field(0, description="Place in menus; smaller comes first.")
+
+
+class _TermEntry(_Schema):
+    name: Text = Field(description="The name that pages show.")
+    aliases: tuple[Text, ...] = Field((), description="Other names that articles may use.")
+    description: Text = Field("", description="A sentence, shown on the term's page.")
+
+
+class TagEntry(_TermEntry):
+    """An entry of tags.yaml."""
+
+    broader: Slug = Field("", description="Id of the wider tag that this one is part of.")
+
+
+class PlaceEntry(_TermEntry):
+    """An entry of places.yaml."""
+
+    within: Slug = Field("", description="Id of the place that this one lies in.")
+    kind: Literal[
+        "", "continent", "country", "region", "city", "town", "village", "island", "river", "lake", "sea",
+        "mountain", "site",
+    ] = Field("", description="What it is.")  # fmt: skip
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = Field(None, description="Degrees north.")
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = Field(None, description="Degrees east.")
+    geonames: int | None = Field(None, description="Its number in GeoNames.")
+    wikidata: Annotated[str, Field(pattern=r"^Q\d+$")] = Field("", description="Its item in Wikidata.")
+
+    @model_validator(mode="after")
+    def _both_coordinates(self) -> PlaceEntry:
+        if (self.latitude is None) != (self.longitude is None):
+            raise PydanticCustomError("coordinates", "`latitude` and `longitude` belong together")
+        return self
+
+
+class OutletEntry(_TermEntry):
+    """An entry of outlets.yaml."""
+
+    url: WebUrl = Field("", description="Its own site.")
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = Field("", description="ISO 3166 code, as VN.")
+    language: Language | None = Field(None, description="The language it writes in, BCP 47.")
+    sample: bool = Field(False, description="True for an invented outlet; pages say so.")
+
+
+class NavigationEntry(_Schema):
+    """An entry of `navigation`."""
+
+    title: Text = Field(description="The link's text.")
+    url: Text = Field(description="A path of this site such as /about/, or a web address.")
+
+    @model_validator(mode="after")
+    def _known_kind(self) -> NavigationEntry:
+        if not self.url.startswith("/") or self.url.startswith("//"):
+            _web_url(self.url)
+        return self
+
+
+def _base_url(text: str) -> str:
+    url = _web_url(text)
+    if urlsplit(url).query or urlsplit(url).fragment:
+        raise PydanticCustomError("base_url", "must not hold ? or #")
+    return url.rstrip("/") + "/"
+
+
+BaseUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_base_url)]
+
+
+class SiteMeta(_Schema):
+    """content/site.yaml."""
+
+    title: Text = Field(description="The archive's name.")
+    base_url: BaseUrl = Field(description="Where the site will lie on the web. It may have a path.")
+    description: Text = Field("", description="What the archive holds, in a sentence or two.")
+    notice: Text = Field("", description="A note to every reader, on the home page.")
+    language: Language = Field("en", description="Language of the interface, BCP 47.")
+    theme: Slug = Field("default", description="Folder under themes/, or `default`.")
+    navigation: tuple[NavigationEntry, ...] = Field((), description="The main menu. Default: the indexes.")
+    page_size: int = Field(50, ge=5, le=500, description="Articles on a page of a list.")
+    feed_size: int = Field(20, ge=1, le=500, description="Entries in a feed.")
+    search: bool = Field(True, description="False builds no search.")
+
+
+class ThemeMeta(_Schema):
+    """theme.yaml."""
+
+    name: Slug = Field(description="The theme's name, that of its folder.")
+    title: Text = Field("", description="Its name for people.")
+    description: Text = Field("", description="What it looks like.")
+    parent: Slug = Field("", description="The theme whose files it takes where it has none of its own.")

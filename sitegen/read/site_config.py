@@ -1,0 +1,40 @@
+"""content/site.yaml becomes a `SiteConfig`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.config import NavigationLink, SiteConfig
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
+from sitegen.read.schema import SiteMeta
+from sitegen.read.text import decode
+from sitegen.read.validate import validated
+from sitegen.read.yaml12 import load_mapping
+
+CONFIG_PATH = "content/site.yaml"
+
+
+def read_site_config(root: Path) -> SiteConfig:
+    """The site's configuration.
+
+    Raises `ProblemsError`, with code E501 when there is none.
+    """
+    if not (root / CONFIG_PATH).exists():
+        hint = "Run sitegen in the archive's folder, or make a new archive with `sitegen init DIR`."
+        message = f"There is no archive in {root}: {CONFIG_PATH} is missing"
+        raise ProblemsError([Diagnostic(code="E501", message=message, hint=hint)])
+    text = decode(read_bytes(root, CONFIG_PATH, limit=MAX_TEXT_BYTES), path=CONFIG_PATH)
+    meta = validated(load_mapping(text, path=CONFIG_PATH), SiteMeta, path=CONFIG_PATH)
+    return SiteConfig(
+        title=meta.title,
+        base_url=meta.base_url,
+        description=meta.description,
+        notice=meta.notice,
+        language=meta.language,
+        theme=meta.theme,
+        navigation=tuple(NavigationLink(title=link.title, url=link.url) for link in meta.navigation),
+        page_size=meta.page_size,
+        feed_size=meta.feed_size,
+        search=meta.search,
+    )

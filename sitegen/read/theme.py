@@ -1,0 +1,157 @@
+"""A theme and its parents: templates, static files and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.localize import Message, Messages
+from sitegen.read.discover import MAX_MEDIA_BYTES, MAX_TEXT_BYTES, find_files, read_bytes
+from sitegen.read.schema import ThemeMeta
+from sitegen.read.text import decode
+from sitegen.read.validate import validated
+from sitegen.read.yaml12 import load_mapping
+
+DEFAULT_THEME = "default"
+_FALLBACK_LANGUAGE = "en"
+_PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template's source and where it lies, for messages."""
+
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme with everything that it takes from its parents.
+
+    templates: by name
+    static: content of the files in static/, by their path there
+    messages: words in the site's language
+    diagnostics: words that are missing
+    """
+
+    templates: Mapping[str, Template]
+    static: Mapping[str, bytes]
+    messages: Messages
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One theme's own folder: `base`/`folder`."""
+
+    base: Path
+    folder: str
+
+
+def bundled_themes() -> Path:
+    """The folder that holds `themes/`: the installed package, or a checkout of the source."""
+    package = Path(__file__).parent.parent
+    return package if (package / "themes").is_dir() else package.parent
+
+
+def read_theme(root: Path, name: str, language: str) -> Theme:
+    """The theme of the archive at `root`.
+
+    name: a folder under `themes/` of the archive, or `default`
+    language: of the interface, BCP 47
+
+    Raises `ProblemsError` with code E502 when the theme cannot be used.
+    """
+    layers = list(_layers(root, name))
+    templates: dict[str, Template] = {}
+    static: dict[str, bytes] = {}
+    for layer in reversed(layers):
+        for path, data in _files(layer, "templates", MAX_TEXT_BYTES):
+            full = f"{layer.folder}/templates/{path}"
+            templates[path] = Template(source=decode(data, path=full), path=full)
+        static.update(_files(layer, "static", MAX_MEDIA_BYTES))
+    messages, diagnostics = _messages(layers, language)
+    return Theme(templates=templates, static=static, messages=messages, diagnostics=diagnostics)
+
+
+def _layers(root: Path, name: str) -> Iterator[_Layer]:
+    """The theme's own folder, then its parents'."""
+    seen: list[str] = []
+    while name:
+        if name in seen:
+            message = f"The theme {name} is its own parent: {' → '.join([*seen, name])}"
+            raise _problem(message, "Name `default` as the parent.", f"themes/{seen[-1]}/theme.yaml")
+        seen.append(name)
+        folder = f"themes/{name}"
+        bases = (root, bundled_themes())
+        base = next((base for base in bases if (base / folder / "theme.yaml").is_file()), None)
+        if base is None:
+            path = f"themes/{seen[-2]}/theme.yaml" if len(seen) > 1 else "content/site.yaml"
+            hint = f"Make the file {folder}/theme.yaml, or name the theme `default`."
+            raise _problem(f"There is no theme “{name}”", hint, path)
+        yield _Layer(base, folder)
+        path = f"{folder}/theme.yaml"
+        text = decode(read_bytes(base, path, limit=MAX_TEXT_BYTES), path=path)
+        name = validated(load_mapping(text, path=path), ThemeMeta, path=path).parent
+
+
+def _files(layer: _Layer, part: str, limit: int) -> Iterator[tuple[str, bytes]]:
+    """Path below a part of the theme, and content, of each file."""
+    problems: list[Diagnostic] = []
+    folder = f"{layer.folder}/{part}"
+    for path in find_files(layer.base, folder, problems):
+        yield path.removeprefix(f"{folder}/"), read_bytes(layer.base, path, limit=limit)
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _messages(layers: list[_Layer], language: str) -> tuple[Messages, tuple[Diagnostic, ...]]:
+    """The words of the language, of its base language, and English where both have none."""
+    texts: dict[str, Message] = {}
+    translated: set[str] = set()
+    for tag in dict.fromkeys((_FALLBACK_LANGUAGE, language.split("-")[0], language)):
+        for layer in reversed(layers):
+            found = _locale(layer, tag)
+            texts.update(found)
+            if tag != _FALLBACK_LANGUAGE or language.split("-")[0] == _FALLBACK_LANGUAGE:
+                translated.update(found)
+    missing = sorted(set(texts) - translated)
+    diagnostics = []
+    if missing:
+        path = f"{layers[0].folder}/locales/{language.split('-')[0]}.yaml"
+        message = f"{len(missing)} words of the interface have no translation into “{language}”"
+        hint = f"Translate these keys in {path}: {', '.join(missing[:10])}{' …' if len(missing) > 10 else ''}"
+        diagnostics.append(Diagnostic(code="W302", message=message, path="content/site.yaml", hint=hint))
+    return Messages(language, texts), tuple(diagnostics)
+
+
+def _locale(layer: _Layer, language: str) -> dict[str, Message]:
+    path = f"{layer.folder}/locales/{language}.yaml"
+    if not (layer.base / path).is_file():
+        return {}
+    document = load_mapping(decode(read_bytes(layer.base, path, limit=MAX_TEXT_BYTES), path=path), path=path)
+    texts: dict[str, Message] = {}
+    for key, value in document.value.items():
+        line, column = document.position((key,))
+        if isinstance(value, str):
+            texts[key] = value
+        elif isinstance(value, dict) and "other" in value and set(value) <= _PLURAL_CATEGORIES:
+            texts[key] = {category: str(text) for category, text in value.items()}
+        else:
+            message = f"`{key}` is neither a text nor a list of plural forms with `other`"
+            hint = 'Write `key: text`, or `key: {one: "…", other: "…"}`.'
+            raise ProblemsError(
+                [
+                    Diagnostic(
+                        code="E502", message=message, path=path, line=line, column=column, hint=hint
+                    )
+                ]
+            )
+    return texts
+
+
+def _problem(message: str, hint: str, path: str) -> ProblemsError:
+    return ProblemsError([Diagnostic(code="E502", message=message, path=path, hint=hint)])

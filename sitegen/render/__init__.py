@@ -1,0 +1,1 @@
+"""Third stage: a `Page` becomes bytes. The same page gives the same bytes, always and everywhere."""

@@ -1,0 +1,127 @@
+"""Jinja environments, and what a template depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+import msgspec
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, meta
+
+from sitegen.dates import EdtfDate
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.localize import DateStyle, Messages
+from sitegen.plan.views import SiteView
+from sitegen.read.theme import Template
+from sitegen.versions import code_digest, digest_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderSetup:
+    """Everything but the page that rendering depends on: plain data, for workers.
+
+    templates: by name
+    assets: URL of each static file
+    keys: for each template, a digest of all that its output depends on besides the page
+    """
+
+    site: SiteView
+    messages: Messages
+    templates: Mapping[str, Template]
+    assets: Mapping[str, str]
+    keys: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.keys.values()))
+
+
+def make_setup(
+    site: SiteView, messages: Messages, templates: Mapping[str, Template], assets: Mapping[str, str]
+) -> RenderSetup:
+    """Reads all templates.
+
+    Raises `ProblemsError` with code E502 for each that has an error.
+    """
+    shared = digest_of(
+        code_digest().encode(),
+        msgspec.json.encode(site),
+        msgspec.json.encode((messages.language, dict(messages.texts)), order="sorted"),
+        msgspec.json.encode(dict(assets), order="sorted"),
+    )
+    used = _used_templates(templates)
+    keys = {"": digest_of(code_digest().encode())}
+    for name in sorted(templates):
+        closure = sorted(_closure(name, used))
+        sources = [part.encode() for used_name in closure for part in (used_name, templates[used_name].source)]
+        keys[name] = digest_of(shared.encode(), *sources)
+    return RenderSetup(site=site, messages=messages, templates=templates, assets=assets, keys=keys)
+
+
+@lru_cache(maxsize=2)
+def environment_for(setup: RenderSetup) -> Environment:
+    """The Jinja environment of a setup; templates compile once in each process."""
+    environment = Environment(
+        loader=DictLoader({name: template.source for name, template in setup.templates.items()}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    messages = setup.messages
+
+    def date(value: EdtfDate, style: str = "long") -> str:
+        return messages.date(value, cast("DateStyle", style))
+
+    def asset(name: str) -> str:
+        if name not in setup.assets:
+            raise KeyError(f"the theme has no static file “{name}”")
+        return setup.assets[name]
+
+    environment.filters.update(date=date, number=messages.number)
+    environment.globals = {"site": setup.site, "t": messages.text, "asset": asset, "range": range}
+    return environment
+
+
+def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:
+    """For each template, those that it names itself."""
+    environment = Environment(autoescape=True)
+    used: dict[str, set[str]] = {}
+    problems: list[Diagnostic] = []
+    for name, template in templates.items():
+        try:
+            names = set(meta.find_referenced_templates(environment.parse(template.source)))
+        except TemplateSyntaxError as error:
+            message = f"The template has an error: {error.message}"
+            problems.append(_problem(template.path, error.lineno, message, ""))
+            continue
+        for other in sorted(names, key=str):
+            if other is None:
+                message = "The template includes another whose name is not written out"
+                problems.append(_problem(template.path, 0, message, "Write the name in quotes."))
+            elif other not in templates:
+                message = f"The template uses “{other}”, which the theme does not have"
+                problems.append(_problem(template.path, 0, message, "Correct the name, or add the template."))
+        used[name] = {other for other in names if other}
+    if problems:
+        raise ProblemsError(problems)
+    return used
+
+
+def _closure(name: str, used: Mapping[str, set[str]]) -> set[str]:
+    """A template and all that it uses, directly or not."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting.extend(used[current])
+    return found
+
+
+def _problem(path: str, line: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code="E502", message=message, path=path, line=line, hint=hint)

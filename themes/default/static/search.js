@@ -1,0 +1,358 @@
+// The search page. The address holds the whole state (?q=…&tag=…&sort=…&show=…), so a search
+// can be shared and the back button works. All words come from the page, which knows the
+// reader's language.
+
+const PAGE = 20; // results shown at a time
+const FACETS = ["place", "tag", "outlet", "year", "language"];
+const SHORT = 8; // values of a facet shown at first
+const SORTS = { newest: { date: "desc" }, oldest: { date: "asc" } };
+
+const $ = (id) => document.getElementById(id);
+const finder = $("_finder");
+const field = $("_q");
+const words = finder.dataset;
+const lang = document.documentElement.lang;
+const plural = new Intl.PluralRules(lang);
+const number = new Intl.NumberFormat(lang);
+const languages = new Map(
+  [...$("_languages").children].map((item) => [item.dataset.code, item.textContent]),
+);
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+const name = (facet, value) => (facet === "language" && languages.get(value)) || value;
+
+// --- The state and the address -------------------------------------------------------------
+
+let state;
+let typing = false; // the newest history entry is a query that is still being typed
+
+function readAddress() {
+  const p = new URLSearchParams(location.search);
+  state = {
+    q: (p.get("q") ?? "").trim(),
+    filters: Object.fromEntries(FACETS.map((f) => [f, new Set(p.getAll(f).filter(Boolean))])),
+    sort: p.get("sort") in SORTS ? p.get("sort") : "",
+    show: Math.max(PAGE, Math.min(parseInt(p.get("show"), 10) || PAGE, 1000)),
+  };
+}
+
+function writeAddress(committed = true) {
+  const p = new URLSearchParams();
+  if (state.q) p.set("q", state.q);
+  for (const f of FACETS) for (const value of state.filters[f]) p.append(f, value);
+  if (state.sort) p.set("sort", state.sort);
+  if (state.show > PAGE) p.set("show", state.show);
+  const address = location.pathname + (p.size ?? [...p].length ? "?" + p : "");
+  if (address !== location.pathname + location.search) {
+    // While the reader types, one history entry is kept up to date; it is not one per letter.
+    if (typing) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    typing = !committed;
+  } else if (committed) typing = false;
+}
+
+const chosen = () => FACETS.flatMap((f) => [...state.filters[f]].map((value) => [f, value]));
+
+// --- The index -----------------------------------------------------------------------------
+
+let index;
+
+function load() {
+  index ??= (async () => {
+    const pagefind = await import(new URL(words.pagefind + "pagefind.js", location.href));
+    await pagefind.options({ baseUrl: words.base, excerptLength: 32 });
+    await pagefind.init();
+    // Searches report numbers only for filters that have been loaded.
+    await pagefind.filters();
+    return pagefind;
+  })();
+  // After a failure the next search tries again.
+  index.catch(() => (index = undefined));
+  return index;
+}
+
+/** Filters for the index: values of one facet are alternatives, facets narrow one another. */
+function filtersFor(except) {
+  const filters = {};
+  for (const f of FACETS) {
+    const values = [...state.filters[f]];
+    if (f !== except && values.length) filters[f] = values.length > 1 ? { any: values } : values[0];
+  }
+  return filters;
+}
+
+/** Numbers for the facets. A facet with a choice counts what its other values would add. */
+async function facetCounts(pagefind, found) {
+  if (!found) return pagefind.filters();
+  const counts = { ...found.filters };
+  await Promise.all(
+    FACETS.filter((f) => state.filters[f].size).map(async (f) => {
+      const wider = await pagefind.search(state.q, { filters: filtersFor(f) });
+      counts[f] = wider.filters[f];
+    }),
+  );
+  return counts;
+}
+
+// --- Searching -----------------------------------------------------------------------------
+
+let turn = 0; // a newer search makes an older one's answer worthless
+
+async function run() {
+  const mine = ++turn;
+  const filtered = chosen().length > 0;
+  $("_help").hidden = Boolean(state.q || filtered);
+  finder.hidden = !(state.q || filtered);
+  showChosen();
+  if (finder.hidden) return;
+  $("_sort").value = state.sort;
+  const busy = setTimeout(() => ($("_status").textContent = words.busy), 300);
+  try {
+    const pagefind = await load();
+    // Never without a word: the index would have to load every article.
+    const found = state.q
+      ? await pagefind.search(state.q, { filters: filtersFor(), sort: SORTS[state.sort] })
+      : null;
+    const counts = await facetCounts(pagefind, found);
+    const shown = found ? await fetchResults(found.results, 0, state.show) : [];
+    if (mine !== turn) return;
+    clearTimeout(busy);
+    show(found, shown, filtered);
+    showFacets(counts);
+  } catch (error) {
+    if (mine !== turn) return;
+    console.error(error);
+    show(null, [], filtered);
+    $("_status").textContent = words.failed;
+    $("_help").hidden = false;
+  } finally {
+    clearTimeout(busy);
+  }
+}
+
+const fetchResults = (results, from, to) =>
+  Promise.all(results.slice(from, to).map((result) => result.data()));
+
+let current = []; // all results of the search on show
+
+function show(found, shown, filtered) {
+  current = found?.results ?? [];
+  const count = current.length;
+  $("_status").textContent = !found
+    ? words.within
+    : count
+      ? fill(plural.select(count) === "one" ? words.foundOne : words.foundOther, {
+          count: number.format(count),
+          query: state.q,
+        })
+      : fill(words.none, { query: state.q });
+  $("_results").replaceChildren(...shown.map(resultItem));
+  $("_order").hidden = count < 2;
+  $("_none").hidden = !found || count > 0;
+  $("_none_filters").hidden = !filtered;
+  $("_more").hidden = count <= state.show;
+}
+
+function resultItem({ url, meta, excerpt }) {
+  const item = $("_result").content.firstElementChild.cloneNode(true);
+  const link = item.querySelector("a");
+  link.href = url;
+  link.textContent = meta.title;
+  item.querySelector(".when").textContent = meta.date ?? "";
+  item.querySelector(".outlet").textContent = meta.outlet ?? "";
+  const summary = item.querySelector(".summary span");
+  summary.append(...markedText(excerpt));
+  if (meta.language && meta.language !== lang) {
+    for (const element of [link, summary]) {
+      element.lang = meta.language;
+      element.dir = "auto";
+    }
+  }
+  return item;
+}
+
+/** An excerpt's text with its marks, and nothing else that may stand in it. */
+function markedText(html) {
+  const parsed = new DOMParser().parseFromString(html ?? "", "text/html");
+  const nodes = [];
+  const walk = (node, marked) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        const text = document.createTextNode(child.data);
+        if (!marked) nodes.push(text);
+        else {
+          const mark = document.createElement("mark");
+          mark.append(text);
+          nodes.push(mark);
+        }
+      } else if (child.nodeType === Node.ELEMENT_NODE) {
+        walk(child, marked || child.localName === "mark");
+      }
+    }
+  };
+  walk(parsed.body, false);
+  return nodes;
+}
+
+// --- Facets --------------------------------------------------------------------------------
+
+const expanded = new Set();
+let lastCounts = {};
+
+function showFacets(counts) {
+  lastCounts = counts;
+  const active = document.activeElement;
+  const focused = active?.closest?.("[data-facet]") && active.value !== undefined
+    ? [active.closest("[data-facet]").dataset.facet, active.value]
+    : null;
+  for (const box of document.querySelectorAll("[data-facet]")) {
+    const facet = box.dataset.facet;
+    const selected = state.filters[facet];
+    const values = new Map(Object.entries(counts[facet] ?? {}).filter(([, n]) => n > 0));
+    for (const value of selected) if (!values.has(value)) values.set(value, 0);
+    // Chosen values first, then the most used.
+    const sorted = [...values].sort(
+      ([a, n], [b, m]) =>
+        selected.has(b) - selected.has(a) || m - n || name(facet, a).localeCompare(name(facet, b), lang),
+    );
+    box.hidden = sorted.length < 2 && !selected.size;
+    const open = expanded.has(facet);
+    const visible = open ? sorted : sorted.slice(0, Math.max(SHORT, selected.size));
+    box.querySelector("ul").replaceChildren(
+      ...visible.map(([value, n]) => {
+        const item = $("_value").content.firstElementChild.cloneNode(true);
+        const input = item.querySelector("input");
+        input.value = value;
+        input.checked = selected.has(value);
+        item.querySelector(".name").textContent = name(facet, value);
+        item.querySelector(".n").textContent = number.format(n);
+        if (focused && focused[0] === facet && focused[1] === value) {
+          queueMicrotask(() => input.focus({ preventScroll: true }));
+        }
+        return item;
+      }),
+    );
+    const toggle = box.querySelector("button");
+    toggle.hidden = sorted.length <= SHORT;
+    toggle.setAttribute("aria-expanded", open);
+    toggle.textContent = open
+      ? words.fewer
+      : fill(words.all, { count: number.format(sorted.length) });
+  }
+}
+
+/** The filters in force, each with a button that takes it away. */
+function showChosen() {
+  const all = chosen();
+  $("_chosen").hidden = !all.length;
+  $("_chosen").firstElementChild.replaceChildren(
+    ...all.map(([facet, value]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "chip";
+      button.textContent = name(facet, value);
+      button.setAttribute("aria-label", fill(words.remove, { name: name(facet, value) }));
+      button.addEventListener("click", () => {
+        state.filters[facet].delete(value);
+        changed();
+        // The button is gone; the reader goes on from the next one, or from the field.
+        ($("_chosen").querySelector("button.chip") ?? field).focus();
+      });
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    }),
+  );
+  $("_chosen").lastElementChild.hidden = all.length < 2;
+}
+
+// --- What the reader does ------------------------------------------------------------------
+
+function changed(committed = true) {
+  state.show = PAGE;
+  writeAddress(committed);
+  return run();
+}
+
+let pause;
+field.addEventListener("input", () => {
+  clearTimeout(pause);
+  load().catch(() => {});
+  pause = setTimeout(() => {
+    state.q = field.value.trim();
+    changed(false);
+  }, 250);
+});
+
+$("_form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(pause);
+  const same = state.q === field.value.trim();
+  state.q = field.value.trim();
+  if (same) writeAddress();
+  else changed();
+});
+// Leaving the field ends the typing: what follows is a new step back in history.
+field.addEventListener("change", () => (typing = false));
+
+$("_facets").addEventListener("change", (event) => {
+  const facet = event.target.closest("[data-facet]")?.dataset.facet;
+  if (!facet) return;
+  state.filters[facet][event.target.checked ? "add" : "delete"](event.target.value);
+  changed();
+});
+
+$("_facets").addEventListener("click", (event) => {
+  if (event.target.localName !== "button") return;
+  const { facet } = event.target.closest("[data-facet]").dataset;
+  if (!expanded.delete(facet)) expanded.add(facet);
+  showFacets(lastCounts);
+});
+
+$("_chosen").lastElementChild.addEventListener("click", () => {
+  for (const f of FACETS) state.filters[f].clear();
+  changed();
+  field.focus();
+});
+
+$("_sort").addEventListener("change", (event) => {
+  state.sort = event.target.value;
+  changed();
+});
+
+$("_more").addEventListener("click", async () => {
+  const mine = turn;
+  const from = state.show;
+  const more = await fetchResults(current, from, from + PAGE);
+  if (mine !== turn) return;
+  state.show = from + PAGE;
+  typing = true; // showing more is no step of its own in history
+  writeAddress();
+  $("_results").append(...more.map(resultItem));
+  $("_more").hidden = current.length <= state.show;
+  $("_results").children[from]?.querySelector("a").focus();
+});
+
+addEventListener("popstate", () => {
+  clearTimeout(pause);
+  typing = false;
+  readAddress();
+  field.value = state.q;
+  run();
+});
+
+// Results come late, so the browser cannot put the reader back where he was; this does.
+history.scrollRestoration = "manual";
+addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""));
+
+// On wide screens the facets are always open; their summary is hidden by the stylesheet.
+const wide = matchMedia("(min-width: 60rem)");
+const setFacets = () => ($("_facets").open = wide.matches);
+wide.addEventListener("change", setFacets);
+setFacets();
+
+readAddress();
+field.value = state.q;
+if (!state.q && !chosen().length) field.focus({ preventScroll: true });
+const top0 = history.state?.top;
+run().then(() => top0 && scrollTo(0, top0));
