@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -39,3 +40,16 @@ class SiteConfig:
     def base_path(self) -> str:
         """Path of the base URL, with a slash at both ends."""
         return urlsplit(self.base_url).path or "/"
+
+
+def normal_base_url(url: str) -> str:
+    """A base URL in the one form that the code uses: with a slash at its end.
+
+    Raises `ValueError` whose message goes on after the URL.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("is not a web address that begins with https:// or http://")
+    if parts.query or parts.fragment or not re.fullmatch(r"[\w/.~:%@\[\]-]+", url.strip().split("://")[1]):
+        raise ValueError("may hold letters, digits and / . - _ ~ only")
+    return url.strip().rstrip("/") + "/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
@@ -20,6 +21,8 @@ _MONTH_FORMATS: dict[DateStyle, str] = {
     "day_month": "LLLL",
 }  # fmt: skip
 _RTL_SCRIPTS = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 Message = str | Mapping[str, str]
 
@@ -57,9 +60,8 @@ class Messages:
             message = message.get(category) or message["other"]
         if isinstance(number, int):
             values["n"] = format_number(self.language, number)
-        for name, value in values.items():
-            message = message.replace("{" + name + "}", str(value))
-        return message
+        # One pass, so that braces in a value (an article's title, say) stay what they are.
+        return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), message)
 
     def date(self, date: EdtfDate, style: DateStyle = "long") -> str:
         """A date in words, with its uncertainty."""

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 from slugify import slugify
 
+from sitegen.config import normal_base_url
 from sitegen.dates import DateError, EdtfDate, parse_date
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -213,10 +214,10 @@ class NavigationEntry(_Schema):
 
 
 def _base_url(text: str) -> str:
-    url = _web_url(text)
-    if urlsplit(url).query or urlsplit(url).fragment:
-        raise PydanticCustomError("base_url", "must not hold ? or #")
-    return url.rstrip("/") + "/"
+    try:
+        return normal_base_url(text)
+    except ValueError as error:
+        raise PydanticCustomError("base_url", "{reason}", {"reason": str(error)}) from None
 
 
 BaseUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_base_url)]

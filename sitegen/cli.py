@@ -1,0 +1,269 @@
+"""The command line: arguments, exit codes, progress. The only module that prints.
+
+Exit codes: 0 good, 1 problems in the content, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen import __version__
+
+# Everything else is imported where it is used: `sitegen --version` answers at once.
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    from sitegen.build import BuildRequest, BuildResult
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.progress import Progress
+
+_STAGE_LABELS = {
+    "read": "Reading content",
+    "plan": "Planning pages",
+    "render": "Rendering pages",
+    "search": "Indexing for search",
+    "write": "Writing files",
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Publish an archive of news articles as a static site."""
+
+
+@main.command()
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("public"), help="Folder for the site.")
+@click.option("--base-url", default="", metavar="URL", help="Where the site will lie, in the place of site.yaml's.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes. Default: one for each core.")
+@click.option("--no-search", is_flag=True, help="Build no search index.")
+@click.option("--clean", is_flag=True, help="Take nothing from earlier builds.")
+def build(
+    *, output: Path, base_url: str, drafts: bool, strict: bool, jobs: int | None, no_search: bool, clean: bool
+) -> None:
+    """Build the site from content/ into public/."""
+    from sitegen.build import BuildRequest
+    from sitegen.build import build as build_site
+
+    request = BuildRequest(
+        root=Path.cwd(),
+        output=_checked_output(output),
+        base_url=_checked_base_url(base_url),
+        drafts=drafts,
+        strict=strict,
+        search=not no_search,
+        clean=clean,
+        jobs=jobs,
+    )
+    started = perf_counter()
+    with _problems_end_the_run(request.root), _progress() as progress:
+        result = build_site(request, progress)
+    _print_diagnostics(result.warnings, request.root)
+    _print_summary(request, result, perf_counter() - started, output)
+
+
+@main.command()
+@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+def serve(*, port: int, drafts: bool) -> None:
+    """Build, show the site on this machine, and rebuild on every change."""
+    from sitegen.serve import PortError, serve_site
+
+    root = Path.cwd()
+    try:
+        serve_site(root, port=port, drafts=drafts, tell=lambda event: _print_event(event, root))
+    except PortError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def check(*, paths: tuple[Path, ...], strict: bool) -> None:
+    """Check the content as a build does, and write nothing.
+
+    With PATHs, show only what is about these files or folders.
+    """
+    from sitegen.build import BuildRequest
+    from sitegen.build import check as check_site
+    from sitegen.diagnostics import has_errors
+    from sitegen.report import count_text
+
+    root = Path.cwd()
+    with _problems_end_the_run(root), _progress() as progress:
+        found = check_site(BuildRequest(root=root, output=root / "public", drafts=True), progress)
+    shown = [diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root)]
+    _print_diagnostics(shown, root)
+    click.echo(f"Checked: {count_text(shown)}.")
+    sys.exit(1 if has_errors(shown, strict=strict) else 0)
+
+
+@main.command()
+@click.argument("title")
+@click.option("--date", default="", help="When the outlet published it. Default: today.")
+@click.option("--outlet", default="", help="Who published it.")
+@click.option("--tag", "tags", multiple=True, help="A subject; may be repeated.")
+@click.option("--place", "places", multiple=True, help="A place; may be repeated.")
+def new(*, title: str, date: str, outlet: str, tags: tuple[str, ...], places: tuple[str, ...]) -> None:
+    """Make the file of a new article."""
+    import datetime
+
+    from sitegen.contribute.new import NewArticle, NewArticleError, create_article
+
+    root = Path.cwd()
+    # The calendar day where the writer is: a date here is what a reader would call today.
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    article = NewArticle(title=title, date=date or today, outlet=outlet, tags=tags, places=places)
+    with _problems_end_the_run(root):
+        try:
+            path = create_article(root, article)
+        except NewArticleError as error:
+            raise click.UsageError(str(error)) from None
+    click.echo(f"Made {path}. Write the text there, then run: sitegen check {path}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--title", default="", help="The archive's name. Default: the folder's.")
+@click.option("--theme", default="default", show_default=True, help="Or the name of a theme of your own, to be made.")
+def init(*, folder: Path, title: str, theme: str) -> None:
+    """Make a new archive in DIR."""
+    from sitegen.contribute.init import InitError, create_archive
+
+    try:
+        files = create_archive(folder, title=title or folder.resolve().name, theme=theme)
+    except InitError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"Made an archive of {len(files)} files in {folder}. Go on with:")
+    click.echo(f"  cd {folder}\n  sitegen build\n  sitegen serve")
+
+
+def _checked_output(output: Path) -> Path:
+    """The output folder; refuses one in which the site would mix with the archive."""
+    root, folder = Path.cwd().resolve(), output.resolve()
+    kept = (root / "content", root / "themes", root / "sitegen")
+    if folder == root or folder in root.parents or any(folder == k or k in folder.parents for k in kept):
+        raise click.UsageError(f"--output {output} would mix the site with the archive. Choose a folder of its own.")
+    return folder
+
+
+def _checked_base_url(url: str) -> str:
+    from sitegen.config import normal_base_url
+
+    if not url:
+        return ""
+    try:
+        return normal_base_url(url)
+    except ValueError as error:
+        raise click.UsageError(f"--base-url {url} {error}.") from None
+
+
+def _is_about(path: str, wanted: tuple[Path, ...], root: Path) -> bool:
+    place = (root / path).resolve()
+    return not wanted or any(place == w.resolve() or w.resolve() in place.parents for w in wanted)
+
+
+@contextmanager
+def _problems_end_the_run(root: Path) -> Iterator[None]:
+    """Shows the problems that stop the work, and ends with exit code 1."""
+    from sitegen.diagnostics import ProblemsError
+    from sitegen.report import count_text
+
+    try:
+        yield
+    except ProblemsError as problems:
+        _print_diagnostics(problems.diagnostics, root)
+        click.echo(f"Stopped: {count_text(problems.diagnostics)}. Nothing was published.", err=True)
+        sys.exit(1)
+
+
+def _print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
+    from sitegen.report import diagnostic_text
+
+    for diagnostic in diagnostics:
+        first, _, rest = diagnostic_text(diagnostic, root).partition("\n")
+        colour = "red" if diagnostic.severity == "error" else "yellow"
+        click.echo(click.style(first, fg=colour), err=True)
+        click.echo(f"{rest}\n", err=True)
+
+
+def _print_summary(request: BuildRequest, result: BuildResult, seconds: float, output: Path) -> None:
+    from sitegen.report import count_text
+
+    changes = result.changes
+    if not result.searchable:
+        search = "none"
+    else:
+        search = f"{result.searchable} articles, {'indexed anew' if result.indexed else 'up to date'}"
+    click.echo(f"Built {result.articles} articles into {output} in {seconds:.1f} s")
+    click.echo(f"  pages    {result.pages}, of which {len(result.rendered)} rendered")
+    click.echo(f"  files    {changes.written} written, {changes.unchanged} unchanged, {changes.removed} removed")
+    click.echo(f"  search   {search}")
+    click.echo(f"  content  {count_text(result.warnings)}")
+
+
+def _print_event(event: object, root: Path) -> None:
+    """What happens in `serve`, line by line."""
+    from sitegen.diagnostics import ProblemsError
+
+    if isinstance(event, ProblemsError):
+        _print_diagnostics(event.diagnostics, root)
+        click.echo("The last good site stays. Waiting for a change.", err=True)
+    else:
+        click.echo(str(event))
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Bars on a terminal, else nothing but a line for each stage."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        yield _Bars(bars)
+
+
+class _Lines:
+    """Progress for logs."""
+
+    def stage(self, name: str, total: int) -> None:
+        amount = f" ({total})" if total else ""
+        click.echo(f"{_STAGE_LABELS[name]}{amount}", err=True)
+
+    def advance(self, steps: int = 1) -> None:
+        """Logs do not count."""
+
+
+class _Bars:
+    """Progress for terminals."""
+
+    def __init__(self, bars: Bars) -> None:
+        self._bars = bars
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int) -> None:
+        self._finish()
+        self._task = self._bars.add_task(_STAGE_LABELS[name], total=total or None)
+
+    def advance(self, steps: int = 1) -> None:
+        if self._task is not None:
+            self._bars.advance(self._task, steps)
+
+    def _finish(self) -> None:
+        if self._task is not None:
+            self._bars.update(self._task, total=1, completed=1)

@@ -1,0 +1,1 @@
+"""Helps people to add to an archive."""

@@ -1,0 +1,61 @@
+"""`sitegen init`: a new archive that builds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from slugify import slugify
+
+from sitegen import __version__
+from sitegen.read.theme import DEFAULT_THEME
+
+_SCAFFOLD = Path(__file__).parent / "scaffold"
+# Names under which the package carries files that Git or a packager would otherwise heed.
+_RENAMED = {"gitignore": ".gitignore", "github": ".github", "python-version": ".python-version"}
+
+
+class InitError(ValueError):
+    """The archive cannot be made. The message says why and what to do."""
+
+
+def create_archive(folder: Path, *, title: str, theme: str = DEFAULT_THEME) -> list[str]:
+    """Makes a new archive; returns the paths of its files, relative to `folder`.
+
+    folder: a folder that does not exist or is empty but for `.git`
+    theme: `default`, or the name of a theme to be made in the archive on top of it
+
+    Raises `InitError`.
+    """
+    if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
+        raise InitError(f"{folder} is not empty. Choose a new folder.")
+    if slugify(theme) != theme:
+        raise InitError(f"A theme's name may hold only a–z, 0–9 and hyphens, such as {slugify(theme) or 'own'}.")
+    files = dict(_scaffold(title, theme))
+    if theme != DEFAULT_THEME:
+        files[f"themes/{theme}/theme.yaml"] = _theme_yaml(theme)
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return sorted(files)
+
+
+def _scaffold(title: str, theme: str) -> Iterator[tuple[str, str]]:
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    values = {"@TITLE@": " ".join(quoted.split()), "@THEME@": theme, "@VERSION@": __version__}
+    for file in sorted(_SCAFFOLD.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            parts = [_RENAMED.get(part, part) for part in file.relative_to(_SCAFFOLD).parts]
+            text = file.read_text(encoding="utf-8")
+            for mark, value in values.items():
+                text = text.replace(mark, value)
+            yield "/".join(parts), text
+
+
+def _theme_yaml(theme: str) -> str:
+    return (
+        f"name: {theme}\n"
+        "# Templates and static files that this theme does not have come from its parent.\n"
+        f"parent: {DEFAULT_THEME}\n"
+    )
