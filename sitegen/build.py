@@ -124,9 +124,7 @@ def _prepare(request: BuildRequest, workers: Workers, progress: Progress) -> _Pr
     )
     theme = read_theme(request.root, config.theme, config.language)
     cache = None if request.clean else request.root / ".sitegen" / "cache"
-    archive = read_archive(
-        request.root, config, drafts=request.drafts, cache_folder=cache, workers=workers
-    )
+    archive = read_archive(request.root, config, drafts=request.drafts, cache_folder=cache, workers=workers)
     progress.stage("plan", 0)
     plan = plan_site(archive, theme.messages)
     assets = plan_assets(theme.static, Addresses(config))
@@ -138,9 +136,7 @@ def _diagnostics(theme: Theme, archive: Archive, plan: SitePlan) -> tuple[Diagno
     return sorted_diagnostics((*theme.diagnostics, *archive.diagnostics, *plan.diagnostics))
 
 
-def _render(
-    prepared: _Prepared, output: Output, workers: Workers, progress: Progress
-) -> tuple[str, ...]:
+def _render(prepared: _Prepared, output: Output, workers: Workers, progress: Progress) -> tuple[str, ...]:
     """Renders the pages that are not up to date; returns their paths."""
     fingerprints = {page.url: fingerprint(page, prepared.setup) for page in prepared.plan.pages}
     stale = [p for p in prepared.plan.pages if not output.is_current(output_file(p.url), fingerprints[p.url])]

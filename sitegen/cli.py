@@ -41,11 +41,17 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("public"), help="Folder for the site.")
-@click.option("--base-url", default="", metavar="URL", help="Where the site will lie, in the place of site.yaml's.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), default=Path("public"), help="Folder for the site."
+)
+@click.option(
+    "--base-url", default="", metavar="URL", help="Where the site will lie, in the place of site.yaml's."
+)
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes. Default: one for each core.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes. Default: one for each core."
+)
 @click.option("--no-search", is_flag=True, help="Build no search index.")
 @click.option("--clean", is_flag=True, help="Take nothing from earlier builds.")
 def build(
@@ -73,11 +79,13 @@ def build(
 
 
 @main.command()
-@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port", "-p", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
+)
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
 def serve(*, port: int, drafts: bool) -> None:
     """Build, show the site on this machine, and rebuild on every change."""
-    from sitegen.serve import PortError, serve_site
+    from sitegen.preview.server import PortError, serve_site
 
     root = Path.cwd()
     try:
@@ -116,13 +124,13 @@ def check(*, paths: tuple[Path, ...], strict: bool) -> None:
 @click.option("--place", "places", multiple=True, help="A place; may be repeated.")
 def new(*, title: str, date: str, outlet: str, tags: tuple[str, ...], places: tuple[str, ...]) -> None:
     """Make the file of a new article."""
-    import datetime
+    import datetime as dt
 
     from sitegen.contribute.new import NewArticle, NewArticleError, create_article
 
     root = Path.cwd()
     # The calendar day where the writer is: a date here is what a reader would call today.
-    today = datetime.datetime.now().astimezone().date().isoformat()
+    today = dt.datetime.now().astimezone().date().isoformat()
     article = NewArticle(title=title, date=date or today, outlet=outlet, tags=tags, places=places)
     with _problems_end_the_run(root):
         try:
@@ -135,7 +143,9 @@ def new(*, title: str, date: str, outlet: str, tags: tuple[str, ...], places: tu
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--title", default="", help="The archive's name. Default: the folder's.")
-@click.option("--theme", default="default", show_default=True, help="Or the name of a theme of your own, to be made.")
+@click.option(
+    "--theme", default="default", show_default=True, help="Or the name of a theme of your own, to be made."
+)
 def init(*, folder: Path, title: str, theme: str) -> None:
     """Make a new archive in DIR."""
     from sitegen.contribute.init import InitError, create_archive
@@ -153,7 +163,9 @@ def _checked_output(output: Path) -> Path:
     root, folder = Path.cwd().resolve(), output.resolve()
     kept = (root / "content", root / "themes", root / "sitegen")
     if folder == root or folder in root.parents or any(folder == k or k in folder.parents for k in kept):
-        raise click.UsageError(f"--output {output} would mix the site with the archive. Choose a folder of its own.")
+        raise click.UsageError(
+            f"--output {output} would mix the site with the archive. Choose a folder of its own."
+        )
     return folder
 
 
@@ -200,14 +212,19 @@ def _print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
 def _print_summary(request: BuildRequest, result: BuildResult, seconds: float, output: Path) -> None:
     from sitegen.report import count_text
 
+    def articles(number: int) -> str:
+        return f"{number} article{'' if number == 1 else 's'}"
+
     changes = result.changes
     if not result.searchable:
         search = "none"
     else:
-        search = f"{result.searchable} articles, {'indexed anew' if result.indexed else 'up to date'}"
-    click.echo(f"Built {result.articles} articles into {output} in {seconds:.1f} s")
+        search = f"{articles(result.searchable)}, {'indexed anew' if result.indexed else 'up to date'}"
+    click.echo(f"Built {articles(result.articles)} into {output} in {seconds:.1f} s")
     click.echo(f"  pages    {result.pages}, of which {len(result.rendered)} rendered")
-    click.echo(f"  files    {changes.written} written, {changes.unchanged} unchanged, {changes.removed} removed")
+    click.echo(
+        f"  files    {changes.written} written, {changes.unchanged} unchanged, {changes.removed} removed"
+    )
     click.echo(f"  search   {search}")
     click.echo(f"  content  {count_text(result.warnings)}")
 

@@ -28,7 +28,7 @@ class SerialExecutor(Executor):
         future: Future[Result] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001  (the future hands it to whoever asks)
+        except Exception as error:
             future.set_exception(error)
         return future
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date as Day
 from functools import lru_cache
 from typing import Literal
 
@@ -104,7 +104,7 @@ class Messages:
 def _locale(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  (Babel is imported lazily)
     from babel import Locale, UnknownLocaleError
 
-    for tag in (language, language.split("-")[0], "en"):
+    for tag in (language, language.split("-", maxsplit=1)[0], "en"):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -116,7 +116,7 @@ def _locale(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  (Ba
 def _format_day(language: str, iso: str, form: str) -> str:
     from babel.dates import format_date, format_skeleton
 
-    day = Day.fromisoformat(iso)
+    day = dt.date.fromisoformat(iso)
     if form.startswith("skeleton:"):
         return format_skeleton(form.removeprefix("skeleton:"), day, locale=_locale(language))
     return format_date(day, form, locale=_locale(language))
@@ -142,7 +142,9 @@ def language_name(language: str, code: str) -> str:
     if not code:
         return ""
     locale = _locale(language)
-    name = locale.languages.get(code.replace("-", "_")) or locale.languages.get(code.split("-")[0])
+    name = locale.languages.get(code.replace("-", "_")) or locale.languages.get(
+        code.split("-", maxsplit=1)[0]
+    )
     return str(name or code)
 
 
@@ -154,4 +156,4 @@ def country_name(language: str, code: str) -> str:
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Which way a language is written."""
-    return "rtl" if language.split("-")[0] in _RTL_SCRIPTS or "-Arab" in language else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in _RTL_SCRIPTS or "-Arab" in language else "ltr"

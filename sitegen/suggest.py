@@ -1,4 +1,4 @@
-"""“Did you mean …?”"""
+"""“Did you mean …?”: the nearest of several names."""
 
 from __future__ import annotations
 

@@ -30,7 +30,9 @@ def create_archive(folder: Path, *, title: str, theme: str = DEFAULT_THEME) -> l
     if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise InitError(f"{folder} is not empty. Choose a new folder.")
     if slugify(theme) != theme:
-        raise InitError(f"A theme's name may hold only a–z, 0–9 and hyphens, such as {slugify(theme) or 'own'}.")
+        raise InitError(
+            f"A theme's name may hold only a–z, 0–9 and hyphens, such as {slugify(theme) or 'own'}."
+        )
     files = dict(_scaffold(title, theme))
     if theme != DEFAULT_THEME:
         files[f"themes/{theme}/theme.yaml"] = _theme_yaml(theme)

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from sitegen.plan.urls import ASSETS, Addresses
 from sitegen.versions import digest_of
 
-_CSS_URL = re.compile(r"""url\((?P<quote>["']?)(?!data:|[a-z]+:|/|#)(?P<path>[^"')#?]+)(?P<rest>[^"')]*)(?P=quote)\)""")
+_CSS_URL = re.compile(
+    r"""url\((?P<quote>["']?)(?!data:|[a-z]+:|/|#)(?P<path>[^"')#?]+)(?P<rest>[^"')]*)(?P=quote)\)"""
+)
 
 
 @dataclass(frozen=True, slots=True)

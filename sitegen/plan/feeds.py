@@ -100,7 +100,8 @@ def plan_sitemaps(context: Context, pages: Iterable[Page]) -> Iterator[Page]:
     for number, part in enumerate(parts, start=1):
         yield Page(url=sitemap_path(number), template="sitemap.xml", view=SitemapView(entries=tuple(part)))
     listed = tuple(
-        SitemapEntry(url=context.addresses.absolute(sitemap_path(number))) for number in range(1, len(parts) + 1)
+        SitemapEntry(url=context.addresses.absolute(sitemap_path(number)))
+        for number in range(1, len(parts) + 1)
     )
     yield Page(url=SITEMAP, template="sitemap-index.xml", view=SitemapView(entries=listed))
 

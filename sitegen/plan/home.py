@@ -66,9 +66,7 @@ def plan_home(context: Context) -> Iterator[Page]:
     tags, places, outlets = (counted_index_link(context, kind) for kind in TERM_KINDS)
     feed = Link(text=context.config.title, url=context.addresses.link(FEED))
     view = HomeView(
-        head=context.head(
-            context.config.title, HOME, description=context.config.description, feed=feed
-        ),
+        head=context.head(context.config.title, HOME, description=context.config.description, feed=feed),
         notice=context.config.notice,
         articles=len(cards),
         first=cards[0].date if cards else None,

@@ -10,20 +10,10 @@ from sitegen.plan.urls import ASSETS, HEADERS, PAGEFIND, REDIRECTS, article_path
 from sitegen.plan.views import MovedView, Page, TextView
 
 # No page needs more: everything comes from the site itself, and Pagefind runs WebAssembly.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -31,9 +21,10 @@ _YEAR = "public, max-age=31536000, immutable"
 def plan_moved(context: Context) -> Iterator[Page]:
     """A page at each old address that sends the reader on, for hosts that know no redirects."""
     archive = context.catalogue.archive
-    articles = ((article, article_path(article)) for article in archive.articles)
-    pages = ((page, page_path(page)) for page in archive.pages)
-    for document, path in (*articles, *pages):
+    paths: list[tuple[Article | FreePage, str]] = []
+    paths.extend((article, article_path(article)) for article in archive.articles)
+    paths.extend((page, page_path(page)) for page in archive.pages)
+    for document, path in paths:
         for alias in document.aliases:
             yield _moved(context, document, alias, path)
 

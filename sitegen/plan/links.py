@@ -90,6 +90,4 @@ class LinkResolver:
 
 
 def _diagnostic(code: str, source: str, link: BodyLink, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        code=code, message=message, path=source, line=link.line, column=link.column, hint=hint
-    )
+    return Diagnostic(code=code, message=message, path=source, line=link.line, column=link.column, hint=hint)

@@ -85,7 +85,10 @@ def year_bars(counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Ba
     tallest = max(decades.values())
     return tuple(
         _bar(
-            decade_date(decade * 10), decades[decade], tallest, link(newest[decade]) if decade in newest else ""
+            decade_date(decade * 10),
+            decades[decade],
+            tallest,
+            link(newest[decade]) if decade in newest else "",
         )
         for decade in range(first // 10, last // 10 + 1)
     )

@@ -68,7 +68,9 @@ def _citation(article: Article, url: str) -> Iterator[Meta]:
     yield Meta(attribute="name", key="z:itemType", content="newspaperArticle")
     for author in article.authors:
         yield Meta(attribute="name", key="citation_author", content=author)
-    yield Meta(attribute="name", key="citation_publication_date", content=_iso(article)[:10].replace("-", "/"))
+    yield Meta(
+        attribute="name", key="citation_publication_date", content=_iso(article)[:10].replace("-", "/")
+    )
     yield Meta(attribute="name", key="citation_language", content=article.language)
     yield Meta(attribute="name", key="citation_public_url", content=url)
 
@@ -78,9 +80,7 @@ def _iso(article: Article) -> str:
     return article.date.html or article.date.start[:4]
 
 
-def _json_ld(
-    context: Context, article: Article, url: str, description: str, outlet: Term, image: str
-) -> str:
+def _json_ld(context: Context, article: Article, url: str, description: str, outlet: Term, image: str) -> str:
     publisher: dict[str, object] = {"@type": "Organization", "name": outlet.name}
     if outlet.url:
         publisher["url"] = outlet.url

@@ -36,9 +36,7 @@ class SearchDocument:
 def plan_search_documents(context: Context, links: LinkResolver) -> Iterator[SearchDocument]:
     """The documents of all articles in lists."""
     for article in context.catalogue.articles:
-        yield SearchDocument(
-            file=output_file(article_path(article)), html=_document(context, links, article)
-        )
+        yield SearchDocument(file=output_file(article_path(article)), html=_document(context, links, article))
 
 
 def folded_words(text: str) -> str:
@@ -81,4 +79,8 @@ def _names(context: Context, kind: TermKind, ids: tuple[str, ...]) -> list[str]:
 
 
 def _mark(role: str, key: str, value: str) -> str:
-    return f'<span data-pagefind-{role}="{key}[data-value]" data-value="{escape(value)}"></span>' if value else ""
+    return (
+        f'<span data-pagefind-{role}="{key}[data-value]" data-value="{escape(value)}"></span>'
+        if value
+        else ""
+    )

@@ -116,7 +116,8 @@ def _taken(url: str, source: str, owner: str) -> Diagnostic:
 
 def _link_problems(archive: Archive, links: LinkResolver, planned: frozenset[str]) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
-    for document in (*archive.articles, *archive.pages):
+    documents: Iterable[Article | FreePage] = (*archive.articles, *archive.pages)
+    for document in documents:
         problems.extend(links.problems(document.path, document.body, planned))
     for article in archive.articles:
         if article.image and not links.link(article.image):

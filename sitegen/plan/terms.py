@@ -165,9 +165,7 @@ class _TermPlanner:
             oldest=self._link(1) if self.pages.full else "",
         )
 
-    def _related(
-        self, kind: TermKind, related: dict[TermKind, CoOccurrence]
-    ) -> tuple[CountedLink, ...]:
+    def _related(self, kind: TermKind, related: dict[TermKind, CoOccurrence]) -> tuple[CountedLink, ...]:
         counts = related[kind].counts.get(self.term.id, Counter())
         return self.context.catalogue.ranked(kind, counts, _RELATED)
 

@@ -27,6 +27,7 @@ from sitegen.plan.views import (
 # Articles of a month that its year's page shows; the month's own page shows all.
 _SHOWN_PER_MONTH = 10
 
+
 class Calendar:
     """Cards by year and by month, oldest first."""
 
@@ -172,9 +173,7 @@ def _year_link(context: Context, calendar: Calendar, years: list[int]) -> Counte
     return CountedLink(text=str(years[0]), url=url, count=len(calendar.years[years[0]]))
 
 
-def _month_link(
-    context: Context, calendar: Calendar, months: list[tuple[int, int]]
-) -> CountedLink | None:
+def _month_link(context: Context, calendar: Calendar, months: list[tuple[int, int]]) -> CountedLink | None:
     if not months:
         return None
     text = context.messages.date(month_date(*months[0]))

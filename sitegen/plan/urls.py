@@ -125,7 +125,7 @@ class Addresses:
 
     def search(self, kind: TermKind, name: str) -> str:
         """The search page with a term as filter; empty when the site has no search."""
-        return f"{self.link(SEARCH)}?{urlencode({kind: name})}" if self.config.search else ""
+        return f"{self.link(SEARCH)}?{urlencode([(kind, name)])}" if self.config.search else ""
 
 
 def _quoted(path: str) -> str:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import msgspec
 
@@ -38,7 +39,7 @@ class Journal:
         self._state = state
         self._moves = moves
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Self:
         undo = self._state / "undo"
         shutil.rmtree(undo, ignore_errors=True)
         undo.mkdir()

@@ -57,9 +57,7 @@ class Output:
         """True when the last build made the file of the same things, and it is still there."""
         entry = self._old.files.get(path)
         return (
-            entry is not None
-            and entry.fingerprint == fingerprint
-            and self._present.get(path) == entry.size
+            entry is not None and entry.fingerprint == fingerprint and self._present.get(path) == entry.size
         )
 
     def keep(self, path: str) -> None:

@@ -14,7 +14,15 @@ from sitegen.versions import code_digest, digest_of
 
 _PREFIX = PAGEFIND.lstrip("/")
 # What the search page loads; Pagefind's own user interfaces stay out.
-_LOADED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.", "fragment/", "index/", "filter/")
+_LOADED = (
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry.json",
+    "wasm.",
+    "fragment/",
+    "index/",
+    "filter/",
+)
 
 
 def index_fingerprint(documents: Sequence[SearchDocument], language: str) -> str:
@@ -40,7 +48,7 @@ def build_index(documents: Sequence[SearchDocument], language: str) -> dict[str,
             file.write_text(document.html, encoding="utf-8")
         source.mkdir(exist_ok=True)
         try:
-            asyncio.run(_run_pagefind(source, target, language.split("-")[0]))
+            asyncio.run(_run_pagefind(source, target, language.split("-", maxsplit=1)[0]))
         except Exception as error:
             message = f"The search index could not be built: {error}"
             hint = "Build with --no-search to publish without it."

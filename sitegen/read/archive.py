@@ -36,8 +36,10 @@ def read_archive(
     media, media_problems = _media(root, files.media)
     resolved = [resolver.resolve(parsed, parsed.document) for parsed in articles if parsed.document]
     diagnostics: list[Diagnostic] = [*files.diagnostics, *media_problems]
-    for parsed in (*articles, *pages):
-        diagnostics.extend(parsed.diagnostics)
+    for article in articles:
+        diagnostics.extend(article.diagnostics)
+    for page in pages:
+        diagnostics.extend(page.diagnostics)
     for register in resolver.registers.values():
         diagnostics.extend(register.diagnostics)
     diagnostics.extend(resolver.diagnostics)

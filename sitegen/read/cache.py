@@ -51,7 +51,9 @@ class Cache:
 
     def _write(self, file: Path, added: Mapping[str, bytes], keep: set[str]) -> None:
         with closing(self._open(file)) as database, database:
-            database.execute("CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
+            )
             old = [(key,) for (key,) in database.execute("SELECT key FROM entries") if key not in keep]
             database.executemany("DELETE FROM entries WHERE key = ?", old)
             database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", added.items())

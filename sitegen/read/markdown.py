@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import quote, unquote, urlsplit
 
 import nh3
@@ -72,7 +73,7 @@ def render_markdown(text: str, *, path: str, language: str, first_line: int = 1)
     language: BCP 47; decides the quotation marks
     first_line: line of the file on which the text begins
     """
-    parser = _parser(language.split("-")[0])
+    parser = _parser(language.split("-", maxsplit=1)[0])
     environment: EnvType = {}
     tokens = parser.parse(text, environment)
     lines = text.split("\n")
@@ -122,15 +123,11 @@ def _one_title(state: StateCore) -> None:
 class _Renderer(RendererHTML):
     """Markdown-it's renderer, with tables that scroll and figures."""
 
-    def table_open(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Wide tables scroll in a box that the keyboard can reach."""
         return '<div class="table" role="region" tabindex="0"><table>\n'
 
-    def table_close(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Closes the table and its box."""
         return "</table></div>\n"
 
@@ -162,7 +159,7 @@ def _with_figures(tokens: list[Token]) -> list[Token]:
 def _set_heading_anchors(tokens: list[Token]) -> tuple[str, ...]:
     """Gives each heading an id made of its text; returns the ids."""
     used: dict[str, int] = {}
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type != "heading_open":
             continue
         base = slugify(_inline_text(inline)) or "section"
@@ -195,9 +192,7 @@ def _links(tokens: list[Token], path: str, lines: list[str], first_line: int) ->
             line, column = _position(written, lines, start)
             if _is_external(written) and token.type == "image":
                 # No page may fetch from another site: the plan reports such an image as missing.
-                yield BodyLink(
-                    target=written, fragment="", image=True, line=line + first_line, column=column
-                )
+                yield BodyLink(target=written, fragment="", image=True, line=line + first_line, column=column)
                 continue
             if _is_external(written):
                 token.attrSet("rel", "external noopener")

@@ -23,7 +23,9 @@ class Resolver:
 
     def __init__(self, registers: Mapping[TermKind, Register]) -> None:
         self.registers = registers
-        self.terms: dict[TermKind, dict[str, Term]] = {kind: dict(registers[kind].terms) for kind in TERM_KINDS}
+        self.terms: dict[TermKind, dict[str, Term]] = {
+            kind: dict(registers[kind].terms) for kind in TERM_KINDS
+        }
         self.diagnostics: list[Diagnostic] = []
         self._hints: dict[tuple[TermKind, str], str] = {}
 

@@ -11,7 +11,15 @@ import unicodedata
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from slugify import slugify
 
@@ -42,17 +50,19 @@ def _is_invisible(sign: str) -> bool:
     return unicodedata.category(sign) in ("Cc", "Cs") or ord(sign) & 0xFFFE == 0xFFFE
 
 
-def _date(text: str) -> EdtfDate:
+def _date(value: object) -> EdtfDate:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "must be text")
     try:
-        return parse_date(text)
+        return parse_date(value)
     except DateError as error:
         raise PydanticCustomError("edtf", "{reason}", {"reason": str(error)}) from None
 
 
-def _day(text: str) -> EdtfDate:
-    date = _date(text)
+def _day(value: object) -> EdtfDate:
+    date = _date(value)
     if date.precision != "day":
-        reason = f"“{text}” is no single day"
+        reason = f"“{value}” is no single day"
         raise PydanticCustomError("edtf", "{reason}", {"reason": reason})
     return date
 
@@ -86,12 +96,14 @@ def _site_path(text: str) -> str:
 
 def _without_blanks(data: object) -> object:
     """A key without a value counts as absent, so that a template's unused lines do no harm."""
-    return {k: v for k, v in data.items() if v is not None} if isinstance(data, dict) else data
+    return {k: v for k, v in data.items() if v not in (None, "")} if isinstance(data, dict) else data
 
 
-Text = Annotated[str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=2000)]
-Day = Annotated[str, BeforeValidator(_clean), AfterValidator(_day)]
-Date = Annotated[str, BeforeValidator(_clean), AfterValidator(_date)]
+Text = Annotated[
+    str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=2000)
+]
+Day = Annotated[EdtfDate, PlainValidator(_day)]
+Date = Annotated[EdtfDate, PlainValidator(_date)]
 Language = Annotated[str, AfterValidator(_language)]
 WebUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_web_url)]
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -143,7 +155,9 @@ class ArticleMeta(_Schema):
     @model_validator(mode="after")
     def _withdrawn_says_why(self) -> ArticleMeta:
         if self.status == "withdrawn" and not self.status_note:
-            raise PydanticCustomError("status_note", "A withdrawn article needs a `status_note` that says why")
+            raise PydanticCustomError(
+                "status_note", "A withdrawn article needs a `status_note` that says why"
+            )
         return self
 
 

@@ -112,16 +112,16 @@ def _messages(layers: list[_Layer], language: str) -> tuple[Messages, tuple[Diag
     """The words of the language, of its base language, and English where both have none."""
     texts: dict[str, Message] = {}
     translated: set[str] = set()
-    for tag in dict.fromkeys((_FALLBACK_LANGUAGE, language.split("-")[0], language)):
+    for tag in dict.fromkeys((_FALLBACK_LANGUAGE, language.split("-", maxsplit=1)[0], language)):
         for layer in reversed(layers):
             found = _locale(layer, tag)
             texts.update(found)
-            if tag != _FALLBACK_LANGUAGE or language.split("-")[0] == _FALLBACK_LANGUAGE:
+            if tag != _FALLBACK_LANGUAGE or language.split("-", maxsplit=1)[0] == _FALLBACK_LANGUAGE:
                 translated.update(found)
     missing = sorted(set(texts) - translated)
     diagnostics = []
     if missing:
-        path = f"{layers[0].folder}/locales/{language.split('-')[0]}.yaml"
+        path = f"{layers[0].folder}/locales/{language.split('-', maxsplit=1)[0]}.yaml"
         message = f"{len(missing)} words of the interface have no translation into “{language}”"
         hint = f"Translate these keys in {path}: {', '.join(missing[:10])}{' …' if len(missing) > 10 else ''}"
         diagnostics.append(Diagnostic(code="W302", message=message, path="content/site.yaml", hint=hint))
@@ -144,11 +144,7 @@ def _locale(layer: _Layer, language: str) -> dict[str, Message]:
             message = f"`{key}` is neither a text nor a list of plural forms with `other`"
             hint = 'Write `key: text`, or `key: {one: "…", other: "…"}`.'
             raise ProblemsError(
-                [
-                    Diagnostic(
-                        code="E502", message=message, path=path, line=line, column=column, hint=hint
-                    )
-                ]
+                [Diagnostic(code="E502", message=message, path=path, line=line, column=column, hint=hint)]
             )
     return texts
 

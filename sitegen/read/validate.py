@@ -14,6 +14,21 @@ from sitegen.suggest import nearest
 # Findings of `sitegen.read.schema`, whose messages go on after the key's name.
 _OWN_MESSAGES = frozenset({"base_url", "control", "language", "site_path", "web_url"})
 
+# Message and hint for pydantic's types of finding.
+_LIST_HINT = "Write `{key}: [{given}]`, or one item to a line, each after `- `."
+_MESSAGES = {
+    "tuple_type": ("must be a list", _LIST_HINT),
+    "string_type": ("must be text", "Write one value; put it in quotes if it has special signs."),
+    "model_type": ("must be a list of `key: value` lines", "Indent its keys below it."),
+    "literal_error": ("cannot be “{given}”", "Allowed: {expected}."),
+    "slug": ("may hold only a–z, 0–9 and hyphens", "Write `{key}: {better}`."),
+    "bool_parsing": ("cannot be “{given}”", "Write true or false."),
+    "string_too_short": ("is empty", "Write a value, or delete the line."),
+    "string_pattern_mismatch": ("cannot be “{given}”", "It must match {pattern}."),
+    "float_parsing": ("is not a number: “{given}”", "Write digits, with a point before decimals."),
+    "int_parsing": ("is not a whole number: “{given}”", "Write digits only."),
+}
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -24,7 +39,7 @@ def validated(document: Document, model: type[Model], *, path: str, at: KeyPath 
     """
     value: Value = document.value
     for key in at:
-        value = value[key]  # type: ignore[index, call-overload]
+        value = value[key]  # type: ignore[index]
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -66,32 +81,22 @@ def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) ->
 
 
 def _explain_value(detail: ErrorDetails, location: KeyPath) -> tuple[str, str]:
-    kind, given = detail["type"], detail["input"]
-    context = detail.get("ctx", {})
-    key = str(location[-1])
-    if kind == "tuple_type":
-        example = given if isinstance(given, str) else "…"
-        return "must be a list", f"Write `{key}: [{example}]`, or one item to a line, each after `- `."
-    if kind == "string_type":
-        return "must be text", "Write one value; put it in quotes if it has special signs."
-    if kind in ("model_type", "model_attributes_type"):
-        return "must be a list of `key: value` lines", "Indent its keys below it."
-    if kind == "literal_error":
-        return f"cannot be “{given}”", f"Allowed: {context.get('expected', '')}."
-    if kind == "slug":
-        better = context.get("better")
-        return str(detail["msg"]), f"Write `{key}: {better}`." if better else ""
-    if kind == "bool_parsing":
-        return f"cannot be “{given}”", "Write true or false."
-    if kind == "string_too_short":
-        return "is empty", "Write a value, or delete the line."
-    if kind == "string_pattern_mismatch":
-        return f"cannot be “{given}”", f"It must match {context.get('pattern')}."
-    if kind in ("float_parsing", "int_parsing"):
-        return f"is not a number: “{given}”", "Write digits only, with a point before decimals."
+    """What is wrong with a value, going on after its key's name, and a hint."""
+    kind = detail["type"]
     if kind in _OWN_MESSAGES:
         return detail["msg"], ""
-    return f"is wrong: {detail['msg'].lower()}", ""
+    given = detail["input"]
+    context = detail.get("ctx", {})
+    message, hint = _MESSAGES.get(kind, ("is wrong: {reason}", ""))
+    values = {
+        "given": given if isinstance(given, str) else "…",
+        "key": location[-1],
+        "reason": detail["msg"].lower(),
+        "expected": context.get("expected", ""),
+        "pattern": context.get("pattern", ""),
+        "better": context.get("better") or "a-name-like-this",
+    }
+    return message.format_map(values), hint.format_map(values)
 
 
 def _name(location: KeyPath) -> str:

@@ -136,7 +136,8 @@ class _Reader:
             raise self._refusal(event, "YAML tags (!) are not allowed", hint)
 
     def _mark(self, event: yaml.Event) -> tuple[int, int]:
-        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+        mark = event.start_mark
+        return (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
 
     def _refusal(self, event: yaml.Event, message: str, hint: str) -> ProblemsError:
         return self._problem("E104", event, message, hint)

@@ -54,7 +54,9 @@ def make_setup(
     keys = {"": digest_of(code_digest().encode())}
     for name in sorted(templates):
         closure = sorted(_closure(name, used))
-        sources = [part.encode() for used_name in closure for part in (used_name, templates[used_name].source)]
+        sources = [
+            part.encode() for used_name in closure for part in (used_name, templates[used_name].source)
+        ]
         keys[name] = digest_of(shared.encode(), *sources)
     return RenderSetup(site=site, messages=messages, templates=templates, assets=assets, keys=keys)
 

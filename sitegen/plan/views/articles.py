@@ -1,0 +1,162 @@
+"""Views: articles, withdrawn articles and free pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.dates import EdtfDate
+from sitegen.plan.views.common import Card, Direction, Head, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """An article's lead image.
+
+    url: the image file
+    alt: alternative text; may be empty
+    credit: who made it; may be empty
+    """
+
+    url: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction notice.
+
+    date: when the article was corrected
+    note: what was corrected
+    """
+
+    date: EdtfDate
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A related article and why it is related.
+
+    card: the article
+    reasons: the tags and places that both share, rarest first
+    """
+
+    card: Card
+    reasons: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """Template `article.html`: one article.
+
+    head: see `Head`
+    title: the headline
+    url: the page's own URL
+    language: the article's language, BCP 47
+    language_name: that language's name in the interface's language
+    direction: its writing direction
+    date: when it was published
+    date_url: the timeline's page, at that day
+    outlet: the outlet that published it
+    outlet_sample: True when the outlet is an invented sample
+    authors: bylines
+    summary: standfirst; may be empty
+    body: HTML, sanitised
+    image: lead image, or None
+    places: the places it is about
+    tags: its subjects
+    corrections: newest first
+    draft: True for a draft, which only `--drafts` publishes
+    source_url: the original page on the web; may be empty
+    archive_url: an archived copy of it; may be empty
+    retrieved: when the source was read, or None
+    original_title: the title before translation; may be empty
+    original_language_name: the language it was translated from; may be empty
+    translator: who translated it; may be empty
+    related: related articles
+    newer: the next article in time, or None
+    older: the previous article in time, or None
+    """
+
+    head: Head
+    title: str
+    url: str
+    language: str
+    language_name: str
+    direction: Direction
+    date: EdtfDate
+    date_url: str
+    outlet: Link
+    outlet_sample: bool
+    authors: tuple[str, ...]
+    summary: str
+    body: str
+    image: Image | None
+    places: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    corrections: tuple[CorrectionView, ...]
+    draft: bool
+    source_url: str
+    archive_url: str
+    retrieved: EdtfDate | None
+    original_title: str
+    original_language_name: str
+    translator: str
+    related: tuple[Related, ...]
+    newer: Card | None
+    older: Card | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnView:
+    """Template `withdrawn.html`: the tombstone of a withdrawn article.
+
+    head: see `Head`
+    title: the headline
+    language: the article's language, BCP 47
+    direction: its writing direction
+    date: when it was published
+    outlet: the outlet that published it; its `url` is empty when it has no other article
+    note: why it was withdrawn
+    """
+
+    head: Head
+    title: str
+    language: str
+    direction: Direction
+    date: EdtfDate
+    outlet: Link
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreePageView:
+    """Template `page.html`: a free page, such as “About”.
+
+    head: see `Head`
+    title: its title
+    language: its language, BCP 47
+    direction: its writing direction
+    body: HTML, sanitised
+    """
+
+    head: Head
+    title: str
+    language: str
+    direction: Direction
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedView:
+    """Template `moved.html`: an old address, which sends the reader on.
+
+    head: see `Head`
+    target: the page's address now
+    title: the page's title
+    """
+
+    head: Head
+    target: str
+    title: str

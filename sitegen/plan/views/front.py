@@ -1,0 +1,90 @@
+"""Views: the home page, the search page, and the page for missing addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.dates import EdtfDate
+from sitegen.plan.views.common import Bar, Card, CountedLink, Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """Template `home.html`: the home page.
+
+    head: see `Head`
+    notice: a note from the editors to every reader; may be empty
+    articles: number of articles
+    first: date of the oldest article, or None when there is none
+    last: date of the newest article, or None when there is none
+    latest: the newest articles
+    tags: the most used tags
+    places: the most used places
+    outlets: the most used outlets
+    tags_index: all tags, with their number
+    places_index: all places, with their number
+    outlets_index: all outlets, with their number
+    timeline: the timeline's overview
+    bars: a histogram by year
+    corrected: the most recently corrected articles
+    """
+
+    head: Head
+    notice: str
+    articles: int
+    first: EdtfDate | None
+    last: EdtfDate | None
+    latest: tuple[Card, ...]
+    tags: tuple[CountedLink, ...]
+    places: tuple[CountedLink, ...]
+    outlets: tuple[CountedLink, ...]
+    tags_index: CountedLink
+    places_index: CountedLink
+    outlets_index: CountedLink
+    timeline: str
+    bars: tuple[Bar, ...]
+    corrected: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageName:
+    """A language and its name.
+
+    code: BCP 47
+    name: its name in the interface's language
+    """
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """Template `search.html`: the search page.
+
+    head: see `Head`
+    tags_index: all tags, for readers without scripts
+    places_index: all places
+    outlets_index: all outlets
+    timeline: the timeline's overview
+    languages: the languages of the articles: code and name
+    """
+
+    head: Head
+    tags_index: CountedLink
+    places_index: CountedLink
+    outlets_index: CountedLink
+    timeline: str
+    languages: tuple[LanguageName, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """Template `404.html`: the page for an address that does not exist.
+
+    head: see `Head`
+    timeline: the timeline's overview
+    """
+
+    head: Head
+    timeline: str

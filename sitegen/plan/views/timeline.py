@@ -1,0 +1,86 @@
+"""Views: the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.dates import EdtfDate
+from sitegen.plan.views.common import Bar, CountedLink, Group, Head, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecadeView:
+    """A decade in the timeline.
+
+    date: the decade, as `198X`
+    count: number of articles
+    years: its years that have articles, newest first
+    """
+
+    date: EdtfDate
+    count: int
+    years: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """Template `timeline.html`: all years.
+
+    head: see `Head`
+    total: number of articles
+    bars: a histogram by year, from the first year to the last, gaps included
+    decades: the years that have articles, by decade, newest first
+    """
+
+    head: Head
+    total: int
+    bars: tuple[Bar, ...]
+    decades: tuple[DecadeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """Template `year.html`: one year, newest month first.
+
+    head: see `Head`
+    date: the year
+    total: number of articles
+    bars: a histogram of its twelve months
+    groups: one per month, each with its newest articles, then those dated no closer than the year
+    newer: the next year that has articles, or None
+    older: the previous year that has articles, or None
+    timeline: the overview
+    """
+
+    head: Head
+    date: EdtfDate
+    total: int
+    bars: tuple[Bar, ...]
+    groups: tuple[Group, ...]
+    newer: CountedLink | None
+    older: CountedLink | None
+    timeline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """Template `month.html`: one month, newest day first.
+
+    head: see `Head`
+    date: the month
+    total: number of articles
+    groups: one per day, then those dated no closer than the month
+    year: the year's page
+    newer: the next month that has articles, or None
+    older: the previous month that has articles, or None
+    timeline: the overview
+    """
+
+    head: Head
+    date: EdtfDate
+    total: int
+    groups: tuple[Group, ...]
+    year: Link
+    newer: CountedLink | None
+    older: CountedLink | None
+    timeline: str

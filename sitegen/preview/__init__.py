@@ -1,0 +1,1 @@
+"""The preview: builds, serves on this machine, rebuilds on every change."""

@@ -1,0 +1,53 @@
+// Part of `sitegen serve` only. Reloads the page after a build; shows what stopped a build.
+(() => {
+  const base = "/_sitegen/";
+  let shown = null;
+
+  const element = (name, text, parent) => {
+    const node = document.createElement(name);
+    node.textContent = text;
+    parent.append(node);
+    return node;
+  };
+
+  const hide = () => {
+    document.getElementById("_sitegen-overlay")?.remove();
+  };
+
+  const show = async () => {
+    const response = await fetch(base + "problems");
+    const problems = await response.json();
+    hide();
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = base + "overlay.css";
+    const overlay = document.createElement("div");
+    overlay.id = "_sitegen-overlay";
+    overlay.setAttribute("role", "alert");
+    overlay.append(sheet);
+    element("h1", "The change was not published", overlay);
+    element("p", "The page below is the last good one. It reloads when the problems are mended.", overlay);
+    for (const problem of problems) {
+      element("pre", problem, overlay);
+    }
+    const close = element("button", "Hide", overlay);
+    close.type = "button";
+    close.addEventListener("click", hide);
+    document.body.append(overlay);
+  };
+
+  const events = new EventSource(base + "events");
+  events.addEventListener("message", (event) => {
+    const state = JSON.parse(event.data);
+    if (shown !== null && state.build !== shown) {
+      location.reload();
+      return;
+    }
+    shown = state.build;
+    if (state.problems) {
+      show();
+    } else {
+      hide();
+    }
+  });
+})();

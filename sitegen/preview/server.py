@@ -1,0 +1,164 @@
+"""`sitegen serve`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from sitegen.build import BuildRequest, build
+from sitegen.diagnostics import ProblemsError
+from sitegen.preview.app import make_app
+from sitegen.preview.state import PreviewState
+from sitegen.preview.watch import Watcher
+from sitegen.progress import Silent
+from sitegen.read.site_config import read_site_config
+from sitegen.report import diagnostic_text
+
+HOST = "127.0.0.1"
+
+
+class PortError(Exception):
+    """The port cannot be used. The message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The server listens at this address."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return f"The site is at {self.url}  (Ctrl-C ends)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A build is done."""
+
+    rendered: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"Built in {self.seconds:.2f} s: {self.rendered} pages rendered"
+
+
+Event = Serving | Rebuilt | ProblemsError
+
+
+class _Gate(Silent):
+    """Holds requests back while files are moved into place."""
+
+    def __init__(self, state: PreviewState) -> None:
+        self._state = state
+
+    def stage(self, name: str, total: int) -> None:
+        """Closes the gate for the last stage."""
+        if name == "write":
+            self._state.set_whole_soon(False)
+
+
+class Preview:
+    """One archive being previewed."""
+
+    def __init__(self, root: Path, base_url: str, *, drafts: bool, tell: Callable[[Event], None]) -> None:
+        self.state = PreviewState()
+        # A folder of its own: the preview's addresses must not end up in public/.
+        self.folder = root / ".sitegen" / "preview"
+        self.root = root
+        self._tell = tell
+        self._request = BuildRequest(root=root, output=self.folder, base_url=base_url, drafts=drafts)
+
+    def rebuild(self) -> None:
+        """Builds, and tells the pages and the terminal how it went."""
+        started = perf_counter()
+        try:
+            result = build(self._request, _Gate(self.state))
+        except ProblemsError as problems:
+            texts = [diagnostic_text(diagnostic, self.root) for diagnostic in problems.diagnostics]
+            self.state.publish_soon(changed=False, problems=texts)
+            self._tell(problems)
+        else:
+            changed = bool(result.changes.written or result.changes.removed)
+            self.state.publish_soon(changed=changed, problems=[])
+            self._tell(Rebuilt(len(result.rendered), perf_counter() - started))
+        finally:
+            self.state.set_whole_soon(True)
+
+
+def serve_site(root: Path, *, port: int, drafts: bool, tell: Callable[[Event], None]) -> None:
+    """Serves until it is interrupted.
+
+    port: on loopback; 0 takes a free one
+    tell: called with each event, from several threads
+
+    Raises `PortError` when the port is taken.
+    """
+    with contextlib.closing(_listening_socket(port)) as listener:
+        base_path = _base_path(root)
+        base_url = f"http://{HOST}:{listener.getsockname()[1]}{base_path}"
+        preview = Preview(root, base_url, drafts=drafts, tell=tell)
+        preview.rebuild()
+        asyncio.run(_serve(preview, listener, base_path, lambda: tell(Serving(base_url))))
+
+
+async def _serve(
+    preview: Preview, listener: socket.socket, base_path: str, ready: Callable[[], None]
+) -> None:
+    preview.state.bind(asyncio.get_running_loop())
+    watcher = Watcher(preview.root, preview.rebuild)
+    config = uvicorn.Config(
+        make_app(preview.folder, base_path, preview.state),
+        log_level="warning",
+        lifespan="off",
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config, preview.state)
+    watcher.start()
+    ready()
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        await asyncio.to_thread(watcher.stop)
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, which lets go of pages that wait for news when it is told to end."""
+
+    def __init__(self, config: uvicorn.Config, state: PreviewState) -> None:
+        super().__init__(config)
+        self._state = state
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends."""
+        self._state.close()
+        await super().shutdown(sockets)
+
+
+def _base_path(root: Path) -> str:
+    """The path at which the published site will lie; `/` when site.yaml cannot be read yet."""
+    try:
+        return urlsplit(read_site_config(root).base_url).path
+    except ProblemsError:
+        return "/"
+
+
+def _listening_socket(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise PortError(
+            f"Port {port} is taken. Choose another with --port, or --port 0 for a free one."
+        ) from None
+    return listener

@@ -1,0 +1,87 @@
+"""Tells when the content, the themes or the configuration change."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+
+# A burst of saves makes one rebuild: it starts when nothing has changed for this long.
+QUIET_SECONDS = 0.08
+_WATCHED_FOLDERS = ("content", "themes")
+# Reading a file is an event too on some systems, and must not start a build.
+_CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
+_EDITOR_FILES = re.compile(r"(^\.)|(^#.*#$)|(~$)|(\.(swp|swx|tmp)$)|(^4913$)")
+
+
+class Watcher(FileSystemEventHandler):
+    """Calls `changed` after each burst of changes, in a thread of its own."""
+
+    def __init__(self, root: Path, changed: Callable[[], None]) -> None:
+        self._root = root
+        self._changed = changed
+        self._observer: BaseObserver = Observer()
+        self._watches: dict[Path, ObservedWatch] = {}
+        self._dirty = threading.Event()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sitegen-rebuild", daemon=True)
+
+    def start(self) -> None:
+        """Begins to watch."""
+        # The root itself tells when content/ or themes/ come, go or are renamed.
+        self._observer.schedule(self, str(self._root), recursive=False)
+        self._watch_folders()
+        self._observer.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends, after the rebuild that is under way."""
+        self._stopped.set()
+        self._dirty.set()
+        self._observer.stop()
+        self._observer.join()
+        self._thread.join()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Takes note of a change."""
+        if event.event_type in _CHANGES and any(self._concerns(path) for path in _paths(event)):
+            self._dirty.set()
+
+    def _run(self) -> None:
+        while True:
+            self._dirty.wait()
+            while self._dirty.is_set() and not self._stopped.is_set():
+                self._dirty.clear()
+                self._stopped.wait(QUIET_SECONDS)
+            if self._stopped.is_set():
+                return
+            self._watch_folders()
+            self._changed()
+
+    def _concerns(self, path: Path) -> bool:
+        try:
+            parts = path.relative_to(self._root).parts
+        except ValueError:
+            return False
+        return bool(parts) and parts[0] in _WATCHED_FOLDERS and not _EDITOR_FILES.search(parts[-1])
+
+    def _watch_folders(self) -> None:
+        """Watches content/ and themes/ where they exist; a folder that was replaced is watched anew."""
+        for name in _WATCHED_FOLDERS:
+            folder = self._root / name
+            watch = self._watches.pop(folder, None)
+            if folder.is_dir():
+                if watch is None:
+                    watch = self._observer.schedule(self, str(folder), recursive=True)
+                self._watches[folder] = watch
+            elif watch is not None:
+                self._observer.unschedule(watch)
+
+
+def _paths(event: FileSystemEvent) -> list[Path]:
+    return [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
