@@ -125,6 +125,8 @@ def _prepare(request: BuildRequest, workers: Workers, progress: Progress) -> _Pr
     theme = read_theme(request.root, config.theme, config.language)
     cache = None if request.clean else request.root / ".sitegen" / "cache"
     archive = read_archive(request.root, config, drafts=request.drafts, cache_folder=cache, workers=workers)
+    if all(article.withdrawn for article in archive.articles):
+        archive = replace(archive, config=replace(config, search=False))
     progress.stage("plan", 0)
     plan = plan_site(archive, theme.messages)
     assets = plan_assets(theme.static, Addresses(config))

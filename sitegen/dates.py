@@ -18,7 +18,6 @@ from typing import Literal
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 Qualifier = Literal["", "~", "?", "%"]
 
-FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
 
 _CALENDAR = re.compile(
@@ -28,7 +27,8 @@ _CALENDAR = re.compile(
     re.ASCII,
 )
 _TIME = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<offset>Z|[+-]\d{2}:\d{2})?", re.ASCII
+    r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<offset>Z|[+-]\d{2}(?::\d{2})?)?",
+    re.ASCII,
 )
 # Months that a season number begins with: 21 spring, 22 summer, 23 autumn, 24 winter. The
 # specification leaves the hemisphere open; sorting needs some day and takes the northern ones.
@@ -44,11 +44,11 @@ class EdtfDate:
     """A date with its precision and uncertainty.
 
     text: the date in EDTF, as written
-    start: first day that it can mean, `YYYY-MM-DD`; `FIRST_DAY` when open
+    start: first day that it can mean, `YYYY-MM-DD`; when open, the first day of its end
     end: last day that it can mean, `YYYY-MM-DD`; `LAST_DAY` when open
     precision: how close it is
     qualifier: `~` approximate, `?` uncertain, `%` both, or empty
-    time: time of day with its offset as written (`10:20+07:00`), or empty
+    time: time of day with its own offset (`10:20+07:00`), or empty
     season: 21 spring, 22 summer, 23 autumn, 24 winter; else 0
     """
 
@@ -173,6 +173,8 @@ def _with_time(text: str) -> EdtfDate:
     hours, minutes, *seconds = (int(part) for part in time.split(":"))
     if hours > 23 or minutes > 59 or any(second > 59 for second in seconds):
         raise DateError(f"There is no time of day “{time}”")
+    if len(offset) == 3:
+        offset += ":00"  # EDTF may leave the minutes out; HTML may not.
     if len(offset) > 1 and (int(offset[1:3]) > 14 or int(offset[4:6]) > 59):
         raise DateError(f"“{offset}” is no offset from UTC")
     return EdtfDate(text=text, start=day.start, end=day.end, precision="day", time=time + offset)
@@ -180,19 +182,19 @@ def _with_time(text: str) -> EdtfDate:
 
 def _interval(text: str) -> EdtfDate:
     parts = text.split("/")
+    if _written_otherwise(text):
+        raise DateError(_advice(text))
     if len(parts) != 2:
         raise DateError(f"An interval has one “/”, as in 1964/1965, but “{text}” has {len(parts) - 1}")
     open_ends = ("", "..")
     if all(part in open_ends for part in parts):
         raise DateError(f"“{text}” has neither a beginning nor an end")
     first, last = parts
-    start = FIRST_DAY if first in open_ends else _calendar(first).start
-    end = LAST_DAY if last in open_ends else _calendar(last).end
-    if first not in open_ends and last not in open_ends and start > _calendar(last).start:
-        raise DateError(f"“{text}” ends before it begins")
     # An interval open at its beginning sorts by its end, the only day that it names.
-    if first in open_ends:
-        start = _calendar(last).start
+    start = _calendar(last if first in open_ends else first).start
+    end = LAST_DAY if last in open_ends else _calendar(last).end
+    if start > end:
+        raise DateError(f"“{text}” ends before it begins")
     return EdtfDate(text=text, start=start, end=end, precision="interval")
 
 
@@ -221,14 +223,25 @@ def _iso(year: int, month: int, day: int) -> str:
 
 def _advice(text: str) -> str:
     """Why a text is no date, with the likeliest repair."""
-    day_first = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
-    if day_first:
-        return f"“{text}” could mean two days; write year-month-day, such as {day_first[3]}-03-21"
-    loose = re.fullmatch(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", text)
-    if loose:
-        return f"“{text}” is not written as year-month-day with two digits each: {_padded(loose)}"
-    return f"“{text}” is not a date"
+    meant = _written_otherwise(text)
+    if not meant:
+        return f"“{text}” is not a date"
+    if len(meant) > 1:
+        return f"“{text}” could mean {' or '.join(meant)}; write the one that it means"
+    return f"“{text}” is not written as year-month-day with two digits each: {meant[0]}"
 
 
-def _padded(match: re.Match[str]) -> str:
-    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+def _written_otherwise(text: str) -> list[str]:
+    """The days that a text such as 3/12/2025 or 2025.11.1 can mean, as EDTF dates."""
+    numbers = r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})[./-](\d{1,2})[./-](\d{1,2})"
+    match = re.fullmatch(numbers, text, re.ASCII)
+    if not match:
+        return []
+    one, two, last, year, month, day = (int(group or 0) for group in match.groups())
+    candidates = [(year, month, day)] if year else [(last, two, one), (last, one, two)]
+    days = (_iso(*candidate) for candidate in candidates if _exists(*candidate))
+    return list(dict.fromkeys(days))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.localize import direction, language_name
-from sitegen.model import Article, FreePage
+from sitegen.model import Article, FreePage, TermKind
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.links import LinkResolver
 from sitegen.plan.metadata import article_head, shortened
@@ -17,6 +17,7 @@ from sitegen.plan.views import (
     CorrectionView,
     FreePageView,
     Image,
+    Link,
     Page,
     Related,
     WithdrawnView,
@@ -82,10 +83,11 @@ def _image(links: LinkResolver, article: Article) -> Image | None:
 
 
 def _related(context: Context, relation: Relation) -> Related:
-    return Related(
-        card=context.catalogue.cards[relation.position],
-        reasons=tuple(context.catalogue.link(kind, term_id) for kind, term_id in relation.shared),
-    )
+    def shared(kind: TermKind) -> tuple[Link, ...]:
+        return tuple(context.catalogue.link(kind, term_id) for k, term_id in relation.shared if k == kind)
+
+    card = context.catalogue.cards[relation.position]
+    return Related(card=card, places=shared("place"), tags=shared("tag"))
 
 
 def plan_withdrawn(context: Context) -> Iterator[Page]:

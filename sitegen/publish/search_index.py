@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,9 +10,9 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.plan.search import SearchDocument
 from sitegen.plan.urls import PAGEFIND
+from sitegen.publish.stable_index import in_stable_order
 from sitegen.versions import code_digest, digest_of
 
-_PREFIX = PAGEFIND.lstrip("/")
 # What the search page loads; Pagefind's own user interfaces stay out.
 _LOADED = (
     "pagefind.js",
@@ -46,27 +46,42 @@ def build_index(documents: Sequence[SearchDocument], language: str) -> dict[str,
             file = source / document.file
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, encoding="utf-8")
-        source.mkdir(exist_ok=True)
-        try:
-            asyncio.run(_run_pagefind(source, target, language.split("-", maxsplit=1)[0]))
-        except Exception as error:
-            message = f"The search index could not be built: {error}"
-            hint = "Build with --no-search to publish without it."
-            raise ProblemsError([Diagnostic(code="E506", message=message, hint=hint)]) from error
-        return dict(_index_files(target))
+        _run_pagefind(source, target, language.split("-")[0])
+        files = in_stable_order(dict(_index_files(target)))
+        return {PAGEFIND.lstrip("/") + path: data for path, data in files.items()}
 
 
-async def _run_pagefind(source: Path, target: Path, language: str) -> None:
-    from pagefind.index import IndexConfig, PagefindIndex
+def _run_pagefind(source: Path, target: Path, language: str) -> None:
+    """Runs Pagefind's program.
 
-    config = IndexConfig(force_language=language, output_path=str(target), keep_index_url=False)
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(source))
-        await index.write_files(str(target))
+    Its service, which the Python wrapper speaks to, answers before files are on disk and is then
+    ended, so that some stay cut off (Pagefind's issue 1271); the program ends when all is written.
+    """
+    from pagefind.service import get_executable
+
+    command = (str(get_executable()), "--site", str(source), "--output-path", str(target))
+    try:
+        run = subprocess.run(  # noqa: S603  (our own arguments, no shell)
+            (*command, "--force-language", language, "--silent"),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+    except OSError as error:
+        raise _failure(str(error)) from error
+    if run.returncode:
+        raise _failure((run.stderr or run.stdout).strip() or f"Pagefind ended with {run.returncode}")
+
+
+def _failure(reason: str) -> ProblemsError:
+    message = f"The search index could not be built: {reason}"
+    hint = "Build with --no-search to publish without it."
+    return ProblemsError([Diagnostic(code="E506", message=message, hint=hint)])
 
 
 def _index_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
         if file.is_file() and (path.startswith(_LOADED) or path.endswith(".pf_meta")):
-            yield _PREFIX + path, file.read_bytes()
+            yield path, file.read_bytes()

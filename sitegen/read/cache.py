@@ -33,7 +33,7 @@ class Cache:
                 batch = wanted[start : start + _BATCH]
                 marks = ",".join("?" * len(batch))
                 rows = database.execute(f"SELECT key, value FROM entries WHERE key IN ({marks})", batch)  # noqa: S608
-                found.update((str(key), bytes(value)) for key, value in rows)
+                found.update((key, value) for key, value in rows if isinstance(value, bytes))
         return found
 
     def replace(self, added: Mapping[str, bytes], kept: Iterable[str]) -> None:
@@ -41,11 +41,11 @@ class Cache:
         if not self._file:
             return
         keep = {*added, *kept}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._write(self._file, added, keep)
-        except sqlite3.Error:
-            with suppress(OSError, sqlite3.Error):
+        with suppress(OSError, sqlite3.Error):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._write(self._file, added, keep)
+            except sqlite3.Error:
                 self._file.unlink()
                 self._write(self._file, added, keep)
 

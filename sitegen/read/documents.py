@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Article, Body, Correction, FreePage
 from sitegen.read.frontmatter import FrontMatterFile, read_front_matter
 from sitegen.read.markdown import content_target, render_markdown
-from sitegen.read.schema import RESERVED_ROUTES, ArticleMeta, PageMeta
+from sitegen.read.schema import MAX_SLUG, RESERVED_ROUTES, ArticleMeta, PageMeta
 from sitegen.read.validate import validated
 
 Kind = TypeVar("Kind", Article, FreePage)
@@ -55,8 +55,8 @@ def parse_page(path: str, data: bytes, language: str) -> Parsed[FreePage]:
 
 
 def slug_of(name: str) -> str:
-    """The ASCII slug of a name; may be empty."""
-    return slugify(name)
+    """The ASCII slug of a name; may be empty. A long one is cut, since file names have a limit."""
+    return slugify(name, max_length=MAX_SLUG)
 
 
 def _parsed(path: str, data: bytes, make: Callable[[FrontMatterFile], Kind]) -> Parsed[Kind]:

@@ -18,6 +18,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -30,6 +31,10 @@ CONTENT_SCHEME = "content"
 _EXTERNAL_SCHEMES = ("http", "https", "mailto")
 # Deeper nesting than people write; markdown-it then shows the rest as plain text.
 _MAX_NESTING = 50
+# Above these a paragraph is shown as plain text and a table as its source. Real ones lie far below:
+# a paragraph of 2,000 words with 100 links makes an effort of a million.
+_MAX_EFFORT = 10_000_000
+_MAX_TABLE_TOKENS = 200_000
 
 # Quotation marks by language: double open, close, single open, close. Source: CLDR's delimiters.
 _QUOTES = {
@@ -98,6 +103,8 @@ def _parser(language: str) -> MarkdownIt:
     )
     parser.enable(["table", "strikethrough", "smartquotes"])
     parser.use(footnote_plugin, inline=False)
+    parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.at("inline", _bounded_inline)
     parser.core.ruler.push("one_title", _one_title)
     parser.validateLink = _is_allowed_link  # type: ignore[method-assign]
     return parser
@@ -110,6 +117,37 @@ def _is_allowed_link(url: str) -> bool:
     except ValueError:
         return False
     return not scheme or scheme in _EXTERNAL_SCHEMES
+
+
+def _bounded_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Markdown-it's rule for tables, until a document has more cells than people write.
+
+    Short rows are filled up to the width of the table, so that a small file could make millions.
+    """
+    if state.env.get("table_tokens", 0) > _MAX_TABLE_TOKENS:
+        return False
+    before = len(state.tokens)
+    found = table(state, start_line, end_line, silent)
+    state.env["table_tokens"] = state.env.get("table_tokens", 0) + len(state.tokens) - before
+    return found
+
+
+def _bounded_inline(state: StateCore) -> None:
+    """Markdown-it's rule for what stands in paragraphs, except in those that would take minutes."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if _effort(token.content) > _MAX_EFFORT:
+            token.children.append(Token("text_special", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _effort(text: str) -> int:
+    """How far a paragraph is walked through, in signs: for each bracket once, for quotes less."""
+    quotes = text.count('"') + text.count("'")
+    return len(text) * (text.count("[") + quotes // 20)
 
 
 def _one_title(state: StateCore) -> None:
@@ -158,14 +196,16 @@ def _with_figures(tokens: list[Token]) -> list[Token]:
 
 def _set_heading_anchors(tokens: list[Token]) -> tuple[str, ...]:
     """Gives each heading an id made of its text; returns the ids."""
-    used: dict[str, int] = {}
+    used: dict[str, int] = {}  # How often each id was wanted.
     for token, inline in pairwise(tokens):
         if token.type != "heading_open":
             continue
         base = slugify(_inline_text(inline)) or "section"
-        used[base] = used.get(base, 0) + 1
-        anchor = base if used[base] == 1 else f"{base}-{used[base]}"
-        used.setdefault(anchor, 1)
+        anchor = base
+        while anchor in used:
+            used[base] += 1
+            anchor = f"{base}-{used[base]}"
+        used[anchor] = 1
         token.attrSet("id", anchor)
     return tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open")
 
@@ -210,26 +250,35 @@ def _links(tokens: list[Token], path: str, lines: list[str], first_line: int) ->
 
 
 def _is_external(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return bool(parts.scheme or parts.netloc)
 
 
 def _target(url: str, path: str) -> tuple[str, str]:
     """Content file or site path, and fragment, that a link without a scheme means."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # A stray bracket; the plan reports that there is no such file.
+        return url, ""
     written, fragment = unquote(parts.path), unquote(parts.fragment)
     if not written:
         return "", fragment
     if written.startswith("/media/"):
-        return "content" + posixpath.normpath(written), fragment
+        return posixpath.normpath(f"content{written}"), fragment
     if written.startswith("/"):
         return written, fragment
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), written)), fragment
 
 
 def content_target(url: str, path: str) -> str:
-    """The content file that a front matter key names, as seen from the file at `path`."""
-    return _target(url, path)[0]
+    """The content file that a front matter key names, as seen from the file at `path`.
+
+    A web address stays what it is: the plan reports that no page may load from there.
+    """
+    return url if _is_external(url) else _target(url, path)[0]
 
 
 def _content_url(target: str, fragment: str) -> str:

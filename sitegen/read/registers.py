@@ -13,7 +13,7 @@ from slugify import slugify
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Term, TermKind
 from sitegen.read.discover import MAX_REGISTER_BYTES, read_bytes
-from sitegen.read.schema import OutletEntry, PlaceEntry, TagEntry
+from sitegen.read.schema import MAX_SLUG, OutletEntry, PlaceEntry, TagEntry
 from sitegen.read.text import decode
 from sitegen.read.validate import validated
 from sitegen.read.yaml12 import Document, load_mapping
@@ -46,7 +46,7 @@ class Register:
 
     def find(self, text: str) -> Term | None:
         """The term that a text names, or None."""
-        key = self.names.get(folded(text)) or self.names.get(slugify(text))
+        key = self.names.get(folded(text)) or self.names.get(slugify(text, max_length=MAX_SLUG))
         return self.terms[key] if key else None
 
 
@@ -73,8 +73,8 @@ def read_register(root: Path, kind: TermKind) -> Register:
 
 
 def _add_entry(register: Register, document: Document, key: str) -> None:
-    if slugify(key) != key:
-        better = slugify(key)
+    better = slugify(key, max_length=MAX_SLUG)
+    if key != better or not key:
         hint = f"Write `{better}:`, and the name as `name: {key}`." if better else "Choose another id."
         message = f"The id “{key}” may hold only a–z, 0–9 and hyphens"
         register.diagnostics.append(_problem(register, document, key, "E107", message, hint))
@@ -128,11 +128,11 @@ def _check_parents(register: Register, document: Document) -> None:
         register.terms[term.id] = replace(term, parent="")
 
 
-def _ancestors(terms: Mapping[str, Term], term: Term) -> list[str]:
-    """Ids of the terms above one, nearest first; stops where a circle closes."""
-    found: list[str] = []
+def _ancestors(terms: Mapping[str, Term], term: Term) -> set[str]:
+    """Ids of the terms above one; stops where a circle closes."""
+    found: set[str] = set()
     while term.parent in terms and term.parent not in found:
-        found.append(term.parent)
+        found.add(term.parent)
         term = terms[term.parent]
     return found
 

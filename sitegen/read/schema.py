@@ -26,7 +26,11 @@ from slugify import slugify
 from sitegen.config import normal_base_url
 from sitegen.dates import DateError, EdtfDate, parse_date
 
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+# A file system takes 255 bytes for a name; temporary files beside one add to it.
+MAX_SLUG = 150
+_NOT_IN_URLS = r"\s<>\"\\\x00-\x1f\x7f-\x9f"
+_SITE_PATH = re.compile(rf"/|(/[^/?#:*%{_NOT_IN_URLS}]+)+/?")
 RESERVED_ROUTES = frozenset(
     {"articles", "tags", "places", "outlets", "timeline", "search", "data", "assets", "media", "pagefind"}
 )
@@ -74,10 +78,17 @@ def _language(text: str) -> str:
 
 
 def _web_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\]", text):
+    if not _has_web_host(text) or re.search(f"[{_NOT_IN_URLS}]", text):
         raise PydanticCustomError("web_url", "is not a web address that begins with https:// or http://")
     return text
+
+
+def _has_web_host(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _slug(text: str) -> str:
@@ -88,8 +99,9 @@ def _slug(text: str) -> str:
 
 
 def _site_path(text: str) -> str:
-    bad = not text.startswith("/") or "//" in text or re.search(r"[\s?#<>\"\\:*%]", text)
-    if bad or ".." in text.split("/"):
+    names = text.split("/")
+    too_long = any(len(name.encode()) > MAX_SLUG for name in names)
+    if too_long or {".", ".."} & {*names} or not _SITE_PATH.fullmatch(text):
         raise PydanticCustomError("site_path", "is not a path of this site such as /2003/02/old-name.html")
     return text
 
@@ -106,7 +118,7 @@ Day = Annotated[EdtfDate, PlainValidator(_day)]
 Date = Annotated[EdtfDate, PlainValidator(_date)]
 Language = Annotated[str, AfterValidator(_language)]
 WebUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_web_url)]
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[str, AfterValidator(_slug), Field(max_length=MAX_SLUG)]
 SitePath = Annotated[str, AfterValidator(_site_path)]
 
 
@@ -170,7 +182,7 @@ class PageMeta(_Schema):
     slug: Slug = Field("", description="Last part of the page's address. Default: the file's name.")
     aliases: tuple[SitePath, ...] = Field((), description="Old addresses, which lead to the page.")
     draft: bool = Field(False, description="True keeps it out of the site, unless built with --drafts.")
-    order: int = Field(0, description="Place in menus; smaller comes first.")
+    order: int = Field(0, ge=-1_000_000, le=1_000_000, description="Place in menus; smaller comes first.")
 
 
 class _TermEntry(_Schema):
@@ -195,13 +207,15 @@ class PlaceEntry(_TermEntry):
     ] = Field("", description="What it is.")  # fmt: skip
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = Field(None, description="Degrees north.")
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = Field(None, description="Degrees east.")
-    geonames: int | None = Field(None, description="Its number in GeoNames.")
-    wikidata: Annotated[str, Field(pattern=r"^Q\d+$")] = Field("", description="Its item in Wikidata.")
+    geonames: int | None = Field(None, ge=1, le=2**53, description="Its number in GeoNames.")
+    wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$")] = Field("", description="Its item in Wikidata.")
 
     @model_validator(mode="after")
     def _both_coordinates(self) -> PlaceEntry:
         if (self.latitude is None) != (self.longitude is None):
-            raise PydanticCustomError("coordinates", "`latitude` and `longitude` belong together")
+            given = "longitude" if self.latitude is None else "latitude"
+            reason = "`latitude` and `longitude` belong together"
+            raise PydanticCustomError("coordinates", "{reason}", {"reason": reason, "key": given})
         return self
 
 

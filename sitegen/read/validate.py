@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -23,7 +23,9 @@ _MESSAGES = {
     "literal_error": ("cannot be “{given}”", "Allowed: {expected}."),
     "slug": ("may hold only a–z, 0–9 and hyphens", "Write `{key}: {better}`."),
     "bool_parsing": ("cannot be “{given}”", "Write true or false."),
-    "string_too_short": ("is empty", "Write a value, or delete the line."),
+    "too_short": ("is empty", "Write a value, or delete the line."),
+    "too_long": ("is too long: at most {max_length} signs are allowed", "Shorten it."),
+    "string_too_long": ("is too long: at most {max_length} signs are allowed", "Shorten it."),
     "string_pattern_mismatch": ("cannot be “{given}”", "It must match {pattern}."),
     "float_parsing": ("is not a number: “{given}”", "Write digits, with a point before decimals."),
     "int_parsing": ("is not a whole number: “{given}”", "Write digits only."),
@@ -52,11 +54,22 @@ def validated(document: Document, model: type[Model], *, path: str, at: KeyPath 
 def _diagnostic(
     detail: ErrorDetails, document: Document, model: type[BaseModel], *, path: str, at: KeyPath
 ) -> Diagnostic:
-    location = tuple(part for part in detail["loc"] if part not in ("after", "before"))
+    location = detail["loc"]
     full = (*at, *location)
-    code, message, hint = _explain(detail, location, model)
-    line, column = document.keys.get(full, (0, 0)) if code == "E105" else document.position(full)
+    code, message, hint = _explain(detail, full, _model_at(model, location))
+    about = detail.get("ctx", {}).get("key")  # The key that a finding about a whole entry speaks of.
+    value = (*full, about) if about else full
+    line, column = document.keys.get(full, (0, 0)) if code == "E105" else document.position(value)
     return Diagnostic(code=code, message=message, path=path, line=line, column=column, hint=hint)
+
+
+def _model_at(model: type[BaseModel], location: KeyPath) -> type[BaseModel]:
+    """The model whose keys stand around the last part of a location."""
+    for part in location[:-1]:
+        field = model.model_fields.get(str(part))
+        items = get_args(field.annotation) if field else ()
+        model = next((i for i in items if isinstance(i, type) and issubclass(i, BaseModel)), model)
+    return model
 
 
 def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) -> tuple[str, str, str]:
@@ -74,7 +87,7 @@ def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) ->
     if kind == "edtf":
         hint = "Write 2025-11-21, 2025-11, 2025, 1987~ (about), 1987-05? (uncertain) or 1964/1965."
         return "E108", detail["msg"], hint
-    if not location:
+    if not location or "key" in detail.get("ctx", {}):
         return "E107", detail["msg"], ""
     message, hint = _explain_value(detail, location)
     return "E107", f"{name} {message}", hint
@@ -93,6 +106,7 @@ def _explain_value(detail: ErrorDetails, location: KeyPath) -> tuple[str, str]:
         "key": location[-1],
         "reason": detail["msg"].lower(),
         "expected": context.get("expected", ""),
+        "max_length": context.get("max_length", ""),
         "pattern": context.get("pattern", ""),
         "better": context.get("better") or "a-name-like-this",
     }

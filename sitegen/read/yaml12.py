@@ -58,12 +58,8 @@ def load_mapping(text: str, *, path: str, first_line: int = 1) -> Document:
         reader.read(text)
     except yaml.MarkedYAMLError as error:
         raise ProblemsError([_syntax_problem(error, path, first_line)]) from None
-    except (yaml.YAMLError, RecursionError):
-        message = "The YAML holds a character that cannot be read"
-        hint = "Delete invisible control characters."
-        raise ProblemsError(
-            [Diagnostic(code="E103", message=message, path=path, line=first_line, hint=hint)]
-        ) from None
+    except yaml.YAMLError:
+        raise ProblemsError([_unreadable_sign(text, path, first_line)]) from None
     return reader.document
 
 
@@ -186,14 +182,42 @@ _EXPLANATIONS = (
         "A list is broken here",
         "Begin each item with `- `, all in the same column.",
     ),
+    (
+        "did not find expected ',' or '}'",
+        "A list of keys in braces is not closed",
+        "Close it with }, or write each key on a line of its own.",
+    ),
+    (
+        "did not find expected <document start>",
+        "This line does not belong to the list of keys before it",
+        "Begin every key in the first column.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "A list begins on the line of its key",
+        "Begin the list on the next line.",
+    ),
 )
+_UNCLOSED = ("unexpected end of stream", "expected ',' or ']'", "expected ',' or '}'")
+
+
+def _unreadable_sign(text: str, path: str, first_line: int) -> Diagnostic:
+    """The first sign that YAML forbids (YAML 1.2, production 1, c-printable)."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start()] if found else ""
+    line, column = before.count("\n") + first_line, len(before) - before.rfind("\n")
+    message = "The YAML holds a character that cannot be read"
+    hint = "Delete invisible control characters."
+    return Diagnostic(code="E103", message=message, path=path, line=line, column=column, hint=hint)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
+    problem = error.problem or "syntax error"
+    unclosed = any(part in problem for part in _UNCLOSED)
+    # What is not closed shows at the end of the text; what helps is where it was opened.
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line = (mark.line if mark else 0) + first_line
     column = (mark.column if mark else 0) + 1
-    problem = error.problem or "syntax error"
     message, hint = f"YAML: {problem}", "Check quotes, colons and indentation on this line."
     for part, explanation, advice in _EXPLANATIONS:
         if part in problem:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 import msgspec
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, meta
 
 from sitegen.dates import EdtfDate
 from sitegen.diagnostics import Diagnostic, ProblemsError
@@ -65,7 +65,7 @@ def make_setup(
 def environment_for(setup: RenderSetup) -> Environment:
     """The Jinja environment of a setup; templates compile once in each process."""
     environment = Environment(
-        loader=DictLoader({name: template.source for name, template in setup.templates.items()}),
+        loader=FunctionLoader(lambda name: _source(setup, name)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,6 +86,12 @@ def environment_for(setup: RenderSetup) -> Environment:
     environment.filters.update(date=date, number=messages.number)
     environment.globals = {"site": setup.site, "t": messages.text, "asset": asset, "range": range}
     return environment
+
+
+def _source(setup: RenderSetup, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """A template for Jinja; its name as file name, by which a failure finds its line."""
+    template = setup.templates.get(name)
+    return (template.source, name, lambda: True) if template else None
 
 
 def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:

@@ -39,11 +39,13 @@ class Related:
     """A related article and why it is related.
 
     card: the article
-    reasons: the tags and places that both share, rarest first
+    places: the places that both name, rarest first
+    tags: the tags that both name, rarest first
     """
 
     card: Card
-    reasons: tuple[Link, ...]
+    places: tuple[Link, ...]
+    tags: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,70 @@
+"""Modules import only from earlier stages and from the values."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "sitegen"
+VALUES = {
+    "__init__",
+    "config",
+    "dates",
+    "diagnostics",
+    "localize",
+    "model",
+    "progress",
+    "suggest",
+    "versions",
+}
+# What each part may import besides the values and itself.
+ALLOWED = {
+    "executors": set(),
+    "report": set(),
+    "read": {"executors"},
+    "plan": {"read"},
+    "render": {"read", "plan", "executors"},
+    "publish": {"plan"},
+    "contribute": {"read"},
+    "build": {"read", "plan", "render", "publish", "executors"},
+    "preview": {"read", "plan", "publish", "build", "report"},
+    "cli": {"read", "plan", "render", "publish", "contribute", "build", "preview", "report"},
+    "__main__": {"cli"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(module: str) -> str:
+    """`sitegen.read.cache` belongs to `read`."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def imports(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text())
+    found = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    found += [name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names]
+    return {part_of(module) for module in found if module.split(".")[0] == "sitegen"}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_from_earlier_stages(file: Path) -> None:
+    part = file.relative_to(PACKAGE).with_suffix("").parts[0]
+    allowed = VALUES | {part} if part in VALUES else VALUES | {part} | ALLOWED[part]
+    assert imports(file) <= allowed
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_no_module_is_long(file: Path) -> None:
+    assert len(file.read_text().splitlines()) <= 350
+
+
+def test_only_the_command_line_prints() -> None:
+    printing = [
+        file.name
+        for file in MODULES
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert printing == []

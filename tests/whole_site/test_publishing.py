@@ -1,0 +1,201 @@
+"""What is written, what is never touched, and what a failure leaves behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from sitegen.publish.journal import Journal
+from tests.sites import Site, article
+
+MakeSite = Callable[..., Site]
+
+TWO_ARTICLES = f"""
+-- content/articles/2022/02/first.md --
+{article("First", "2022-02-24")}
+-- content/articles/2022/09/second.md --
+{article("Second", "2022-09-10")}
+"""
+
+
+def test_a_file_of_the_editor_in_the_output_is_kept(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    archive.write("public/.well-known/security.txt", "Contact: mailto:editor@example.org")
+    archive.write("public/articles/2022/02/notes.txt", "mine")
+    archive.remove("content/articles/2022/02/first.md")
+    archive.build()
+    assert archive.page("/.well-known/security.txt") == "Contact: mailto:editor@example.org"
+    assert archive.page("/articles/2022/02/notes.txt") == "mine"
+    assert not (archive.output / "articles/2022/02/first").exists()
+
+
+def test_a_foreign_file_at_a_planned_address_stops_the_build(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.write("public/index.html", "my own page")
+    (problem,) = archive.problems()
+    assert problem.code == "E504"
+    assert "public/index.html exists, and sitegen did not write it" in problem.message
+    assert archive.files() == {"index.html": b"my own page"}
+
+
+def test_a_foreign_file_with_the_same_bytes_is_adopted(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    (archive.output / ".sitegen/manifest.json").unlink()
+    assert archive.build().changes.written == 0
+
+
+def test_a_file_that_was_deleted_from_the_output_comes_back(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    before = archive.files()
+    (archive.output / "index.html").unlink()
+    archive.build()
+    assert archive.files() == before
+
+
+def test_clean_writes_only_what_differs_and_still_removes_what_is_gone(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    pages = archive.build().pages
+    archive.remove("content/articles/2022/02/first.md")
+    result = archive.build(clean=True)
+    assert len(result.rendered) == result.pages < pages
+    assert not (archive.output / "articles/2022/02/first/index.html").exists()
+    assert archive.build().changes.written == 0
+
+
+def test_a_folder_that_links_out_of_the_output_is_refused(site: MakeSite, tmp_path: Path) -> None:
+    archive = site(TWO_ARTICLES)
+    (tmp_path / "elsewhere").mkdir()
+    archive.output.mkdir()
+    (archive.output / "articles").symlink_to(tmp_path / "elsewhere")
+    (problem,) = archive.problems()
+    assert problem.code == "E504"
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_page_can_take_the_place_of_a_folder_and_back(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.replace("content/articles/2022/02/first.md", "title", "aliases: [/old/page.html]\ntitle")
+    archive.build()
+    archive.replace("content/articles/2022/02/first.md", "[/old/page.html]", "[/old/page.html/x.html]")
+    archive.build()
+    assert (archive.output / "old/page.html/x.html").is_file()
+    archive.replace("content/articles/2022/02/first.md", "[/old/page.html/x.html]", "[/old/page.html]")
+    archive.build()
+    assert (archive.output / "old/page.html").is_file()
+
+
+@pytest.mark.parametrize("failing_move", [0, 3, 11])
+def test_a_failure_while_files_are_moved_leaves_the_last_good_site(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, failing_move: int
+) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    before = archive.files()
+    archive.remove("content/articles/2022/02/first.md")
+    archive.write("content/articles/2023/01/third.md", article("Third", "2023-01-01"))
+    replace, moves = Path.replace, iter(range(1000))
+
+    def replace_until_full(self: Path, target: Path) -> Path:
+        if self.parent.name == "staging" and next(moves) == failing_move:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_until_full)
+        (problem,) = archive.problems()
+
+    assert problem.code == "E505"
+    assert archive.files() == before
+    archive.build()
+    assert "articles/2023/01/third/index.html" in archive.files()
+
+
+def test_a_build_that_is_killed_half_way_is_undone_by_the_next(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    before = archive.files()
+    archive.replace("content/site.yaml", "Test Archive", "Another Archive")
+    program = textwrap.dedent("""
+        import os, signal
+        from pathlib import Path
+        replace, moves = Path.replace, iter(range(1000))
+        def replace_until_killed(self, target):
+            if self.parent.name == "staging" and next(moves) == 5:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return replace(self, target)
+        Path.replace = replace_until_killed
+        from sitegen.build import BuildRequest, build
+        build(BuildRequest(root=Path("."), output=Path("public"), search=False, jobs=1))
+    """)
+    run = subprocess.run([sys.executable, "-c", program], cwd=archive.root, check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert archive.files() != before
+
+    archive.write("content/articles/2022/02/first.md", "not an article")
+    archive.problems()
+    archive.write("content/articles/2022/02/first.md", article("First", "2022-02-24"))
+    archive.replace("content/site.yaml", "Another Archive", "Test Archive")
+    assert archive.build().changes.written == 0
+    assert archive.files() == before
+
+
+def test_a_journal_that_is_left_by_an_error_puts_everything_back(tmp_path: Path) -> None:
+    state = tmp_path / ".sitegen"
+    (state / "staging").mkdir(parents=True)
+    (tmp_path / "kept.html").write_text("old")
+    with pytest.raises(KeyboardInterrupt), Journal(tmp_path, state, []) as journal:
+        journal.apply()
+        raise KeyboardInterrupt
+    assert (tmp_path / "kept.html").read_text() == "old"
+
+
+def test_errors_in_the_content_publish_nothing(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    before = archive.files()
+    archive.replace("content/articles/2022/02/first.md", "date: 2022-02-24", "date: 2022-02-31")
+    archive.replace("content/articles/2022/09/second.md", "Some text.", "Other text.")
+    archive.problems()
+    assert archive.files() == before
+
+
+def test_a_failing_template_publishes_nothing_and_names_its_line(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.write("themes/own/theme.yaml", "name: own\nparent: default\n")
+    archive.write("themes/own/templates/404.html", "one\n{{ page.nothing }}\n")
+    archive.replace("content/site.yaml", "title", "theme: own\ntitle")
+    (problem,) = archive.problems()
+    assert (problem.code, problem.path, problem.line) == ("E503", "themes/own/templates/404.html", 2)
+    assert "/404.html" in problem.message
+    assert "nothing" in problem.message
+    assert archive.files() == {}
+
+
+def test_two_builds_at_once_do_not_mix(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    with FileLock(archive.output / ".sitegen/lock"):
+        (problem,) = archive.problems()
+    assert problem.code == "E505"
+    assert "Another build" in problem.message
+
+
+def test_the_umask_decides_who_may_read_the_site(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    old = os.umask(0o022)
+    try:
+        archive.build()
+    finally:
+        os.umask(old)
+    assert (archive.output / "index.html").stat().st_mode & 0o777 == 0o644
