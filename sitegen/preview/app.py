@@ -18,6 +18,8 @@ from starlette.types import Scope
 
 from sitegen.preview.headers import headers_for, read_header_rules
 from sitegen.preview.state import PreviewState
+from sitegen.plan.urls import NOT_FOUND
+from sitegen.publish.output import STATE_FOLDER
 
 _HERE = Path(__file__).parent
 _SCRIPT = b'<script src="/_sitegen/reload.js" defer></script>'
@@ -80,10 +82,13 @@ class _Site(StaticFiles):
         await self._state.whole.wait()
         if not (self._folder / "index.html").is_file():
             return HTMLResponse(_NO_SITE.encode().replace(b"</head>", _SCRIPT + b"</head>"), status_code=503)
+        if Path(path).parts[:1] == (STATE_FOLDER,):
+            path = NOT_FOUND.lstrip("/")
         response = await super().get_response(path, scope)
         if isinstance(response, FileResponse) and response.media_type == "text/html":
             html = Path(response.path).read_bytes().replace(b"</head>", _SCRIPT + b"</head>", 1)
-            response = HTMLResponse(html, status_code=response.status_code)
+            status = 404 if path == NOT_FOUND.lstrip("/") else response.status_code
+            response = HTMLResponse(html, status_code=status)
         response.headers.update(headers_for(scope["path"], read_header_rules(self._folder)))
         response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -72,6 +72,7 @@ class Preview:
         self.state = PreviewState()
         # A folder of its own: the preview's addresses must not end up in public/.
         self.folder = root / ".sitegen" / "preview"
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.root = root
         self._tell = tell
         self._request = BuildRequest(root=root, output=self.folder, base_url=base_url, drafts=drafts)

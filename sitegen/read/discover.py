@@ -16,6 +16,9 @@ MAX_REGISTER_BYTES = 16 * 1024 * 1024
 MAX_MEDIA_BYTES = 25 * 1024 * 1024
 MEDIA_TYPES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
+# Deeper than people sort files, and far from the depth at which reading folders would fail.
+_MAX_FOLDERS = 20
+
 _ARTICLE_PATH = re.compile(r"content/articles/\d{4}/(?:(?:0[1-9]|1[0-2])/)?[^/]+\.md")
 _EDITOR_LEFTOVERS = re.compile(r"(^[.#])|(~$)|(\.(bak|orig|rej|swp|tmp)$)")
 
@@ -105,6 +108,9 @@ def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[
             problems.append(Diagnostic(code="E205", message=message, path=folder, hint=hint))
         elif entry.is_symlink():
             problems.append(_is_link(path))
+        elif entry.is_dir() and path.count("/") > _MAX_FOLDERS:
+            message, hint = "Folders are nested too deeply", "Move the files further up."
+            problems.append(Diagnostic(code="E205", message=message, path=path, hint=hint))
         elif entry.is_dir():
             yield from find_files(root, path, problems)
         else:

@@ -12,7 +12,8 @@ from slugify import slugify
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Article, Body, Correction, FreePage
 from sitegen.read.frontmatter import FrontMatterFile, read_front_matter
-from sitegen.read.markdown import content_target, render_markdown
+from sitegen.read.links import content_target
+from sitegen.read.markdown import render_markdown
 from sitegen.read.schema import MAX_SLUG, RESERVED_ROUTES, ArticleMeta, PageMeta
 from sitegen.read.validate import validated
 

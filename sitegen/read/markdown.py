@@ -1,18 +1,15 @@
 """Markdown to HTML: CommonMark with tables, footnotes and strikethrough; safe whatever it holds.
 
 Raw HTML is shown as text, only some link schemes are allowed, and the result goes through nh3.
-Links to other content files leave this module as `content:PATH#FRAGMENT`: what they become is
-known only when the whole site is planned.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
@@ -25,9 +22,9 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
 
-from sitegen.model import Body, BodyLink
+from sitegen.model import Body
+from sitegen.read.links import CONTENT_SCHEME, find_links
 
-CONTENT_SCHEME = "content"
 _EXTERNAL_SCHEMES = ("http", "https", "mailto")
 # Deeper nesting than people write; markdown-it then shows the rest as plain text.
 _MAX_NESTING = 50
@@ -82,7 +79,8 @@ def render_markdown(text: str, *, path: str, language: str, first_line: int = 1)
     environment: EnvType = {}
     tokens = parser.parse(text, environment)
     lines = text.split("\n")
-    links = tuple(_links(tokens, path, lines, first_line))
+    references = {str(r["href"]): int(r["map"][0]) for r in environment.get("references", {}).values()}
+    links = tuple(find_links(tokens, references, path, lines, first_line))
     anchors = _set_heading_anchors(tokens)
     _set_classes(tokens)
     html = parser.renderer.render(_with_figures(tokens), parser.options, environment)
@@ -216,84 +214,6 @@ def _set_classes(tokens: list[Token]) -> None:
         style = str(token.attrs.pop("style", "")) if token.type in ("td_open", "th_open") else ""
         if style in _ALIGNMENT_CLASSES:
             token.attrSet("class", _ALIGNMENT_CLASSES[style])
-
-
-def _links(tokens: list[Token], path: str, lines: list[str], first_line: int) -> Iterator[BodyLink]:
-    """Rewrites the targets of links and images, and yields those that point into this archive."""
-    for block in tokens:
-        start = block.map[0] if block.map else 0
-        for token in block.children or []:
-            attribute = {"link_open": "href", "image": "src"}.get(token.type)
-            if attribute is None:
-                continue
-            written = str(token.attrs.get(attribute, ""))
-            if token.type == "image":
-                token.attrSet("loading", "lazy")
-            line, column = _position(written, lines, start)
-            if _is_external(written) and token.type == "image":
-                # No page may fetch from another site: the plan reports such an image as missing.
-                yield BodyLink(target=written, fragment="", image=True, line=line + first_line, column=column)
-                continue
-            if _is_external(written):
-                token.attrSet("rel", "external noopener")
-                token.attrSet("class", "external")
-                continue
-            target, fragment = _target(written, path)
-            token.attrSet(attribute, _content_url(target, fragment))
-            yield BodyLink(
-                target=target,
-                fragment=fragment,
-                image=token.type == "image",
-                line=line + first_line,
-                column=column,
-            )
-
-
-def _is_external(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return bool(parts.scheme or parts.netloc)
-
-
-def _target(url: str, path: str) -> tuple[str, str]:
-    """Content file or site path, and fragment, that a link without a scheme means."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # A stray bracket; the plan reports that there is no such file.
-        return url, ""
-    written, fragment = unquote(parts.path), unquote(parts.fragment)
-    if not written:
-        return "", fragment
-    if written.startswith("/media/"):
-        return posixpath.normpath(f"content{written}"), fragment
-    if written.startswith("/"):
-        return written, fragment
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written)), fragment
-
-
-def content_target(url: str, path: str) -> str:
-    """The content file that a front matter key names, as seen from the file at `path`.
-
-    A web address stays what it is: the plan reports that no page may load from there.
-    """
-    return url if _is_external(url) else _target(url, path)[0]
-
-
-def _content_url(target: str, fragment: str) -> str:
-    end = f"#{quote(fragment)}" if fragment else ""
-    return f"{CONTENT_SCHEME}:{quote(target)}{end}" if target else end
-
-
-def _position(written: str, lines: list[str], start: int) -> tuple[int, int]:
-    """0-based line and 1-based column of a link's address, searched from its block's first line."""
-    for spelling in (written, unquote(written)):
-        for number in range(start, min(start + 200, len(lines))):
-            column = lines[number].find(spelling)
-            if column >= 0:
-                return number, column + 1
-    return start, 0
 
 
 def _sanitised(html: str) -> str:

@@ -167,9 +167,8 @@ class ArticleMeta(_Schema):
     @model_validator(mode="after")
     def _withdrawn_says_why(self) -> ArticleMeta:
         if self.status == "withdrawn" and not self.status_note:
-            raise PydanticCustomError(
-                "status_note", "A withdrawn article needs a `status_note` that says why"
-            )
+            reason = "A withdrawn article needs a `status_note` that says why"
+            raise PydanticCustomError("status_note", "{reason}", {"reason": reason, "key": "status"})
         return self
 
 

@@ -12,7 +12,7 @@ from sitegen.read.discover import MAX_MEDIA_BYTES, MAX_TEXT_BYTES, find_files, r
 from sitegen.read.schema import ThemeMeta
 from sitegen.read.text import decode
 from sitegen.read.validate import validated
-from sitegen.read.yaml12 import load_mapping
+from sitegen.read.yaml12 import Value, load_mapping
 
 DEFAULT_THEME = "default"
 _FALLBACK_LANGUAGE = "en"
@@ -138,7 +138,7 @@ def _locale(layer: _Layer, language: str) -> dict[str, Message]:
         line, column = document.position((key,))
         if isinstance(value, str):
             texts[key] = value
-        elif isinstance(value, dict) and "other" in value and set(value) <= _PLURAL_CATEGORIES:
+        elif isinstance(value, dict) and _is_plural(value):
             texts[key] = {category: str(text) for category, text in value.items()}
         else:
             message = f"`{key}` is neither a text nor a list of plural forms with `other`"
@@ -147,6 +147,11 @@ def _locale(layer: _Layer, language: str) -> dict[str, Message]:
                 [Diagnostic(code="E502", message=message, path=path, line=line, column=column, hint=hint)]
             )
     return texts
+
+
+def _is_plural(forms: Mapping[str, Value]) -> bool:
+    known = "other" in forms and set(forms) <= _PLURAL_CATEGORIES
+    return known and all(isinstance(text, str) for text in forms.values())
 
 
 def _problem(message: str, hint: str, path: str) -> ProblemsError:

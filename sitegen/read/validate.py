@@ -11,9 +11,16 @@ from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.read.yaml12 import Document, KeyPath, Value
 from sitegen.suggest import nearest
 
-# Findings of `sitegen.read.schema`, whose messages go on after the key's name.
-_OWN_MESSAGES = frozenset({"base_url", "control", "language", "site_path", "web_url"})
-
+# Hints for the findings of `sitegen.read.schema`, which bring their own messages.
+_OWN_HINTS = {
+    "base_url": "Write where the site will lie, such as https://archive.example.org/.",
+    "control": "Delete the line, and type it again by hand.",
+    "coordinates": "Add the one that is missing, or delete the other.",
+    "language": "Write a code of BCP 47, such as en, uk or pt-BR.",
+    "site_path": "Write the path of the old address, from its first slash on.",
+    "status_note": "Add a line `status_note: …`, or delete `status`.",
+    "web_url": "Write the whole address, or delete the line.",
+}
 # Message and hint for pydantic's types of finding.
 _LIST_HINT = "Write `{key}: [{given}]`, or one item to a line, each after `- `."
 _MESSAGES = {
@@ -88,7 +95,7 @@ def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) ->
         hint = "Write 2025-11-21, 2025-11, 2025, 1987~ (about), 1987-05? (uncertain) or 1964/1965."
         return "E108", detail["msg"], hint
     if not location or "key" in detail.get("ctx", {}):
-        return "E107", detail["msg"], ""
+        return "E107", detail["msg"], _OWN_HINTS.get(kind, "")
     message, hint = _explain_value(detail, location)
     return "E107", f"{name} {message}", hint
 
@@ -96,8 +103,10 @@ def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) ->
 def _explain_value(detail: ErrorDetails, location: KeyPath) -> tuple[str, str]:
     """What is wrong with a value, going on after its key's name, and a hint."""
     kind = detail["type"]
-    if kind in _OWN_MESSAGES:
-        return detail["msg"], ""
+    if kind == "string_type" and detail["input"] is None:  # An item of a list that was left blank.
+        kind = "too_short"
+    if kind in _OWN_HINTS:
+        return detail["msg"], _OWN_HINTS[kind]
     given = detail["input"]
     context = detail.get("ctx", {})
     message, hint = _MESSAGES.get(kind, ("is wrong: {reason}", ""))

@@ -91,7 +91,8 @@ class _Reader:
         self._refuse_magic(event)
         self.document.values[path] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in _NULLS else str(event.value)
+            # A plain scalar has the style None, or "" from the C parser.
+            return None if not event.style and event.value in _NULLS else str(event.value)
         if len(path) >= MAX_DEPTH:
             raise self._refusal(event, "The values are nested too deeply", "Write a flat list.")
         if isinstance(event, yaml.SequenceStartEvent):
@@ -159,7 +160,7 @@ _EXPLANATIONS = (
     ),
     (
         "could not find expected ':'",
-        "A key without a colon stands here or on the line before",
+        "A key without a colon stands here",
         "Write `key: value`, with a space after the colon.",
     ),
     (
@@ -198,7 +199,8 @@ _EXPLANATIONS = (
         "Begin the list on the next line.",
     ),
 )
-_UNCLOSED = ("unexpected end of stream", "expected ',' or ']'", "expected ',' or '}'")
+# What is not finished shows only later in the text; what helps is where it was begun.
+_UNFINISHED = ("expected ':'", "unexpected end of stream", "expected ',' or ']'", "expected ',' or '}'")
 
 
 def _unreadable_sign(text: str, path: str, first_line: int) -> Diagnostic:
@@ -213,9 +215,9 @@ def _unreadable_sign(text: str, path: str, first_line: int) -> Diagnostic:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Diagnostic:
     problem = error.problem or "syntax error"
-    unclosed = any(part in problem for part in _UNCLOSED)
-    # What is not closed shows at the end of the text; what helps is where it was opened.
-    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    unfinished = any(part in problem for part in _UNFINISHED)
+    marks = (error.context_mark, error.problem_mark) if unfinished else (error.problem_mark,)
+    mark = next((mark for mark in marks if mark), None)
     line = (mark.line if mark else 0) + first_line
     column = (mark.column if mark else 0) + 1
     message, hint = f"YAML: {problem}", "Check quotes, colons and indentation on this line."

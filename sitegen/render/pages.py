@@ -63,10 +63,8 @@ def _failure(page: Page, setup: RenderSetup, error: Exception) -> Diagnostic:
     template, line = setup.templates[page.template], 0
     traceback = error.__traceback__
     while traceback:
-        name = (
-            traceback.tb_frame.f_globals.get("__jinja_template__") and traceback.tb_frame.f_code.co_filename
-        )
-        if name and name in setup.templates:
+        name = traceback.tb_frame.f_code.co_filename
+        if name in setup.templates:
             template, line = setup.templates[name], traceback.tb_lineno
         traceback = traceback.tb_next
     return Diagnostic(

@@ -1,0 +1,175 @@
+"""Readers in a real browser: search, follow, narrow, go back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+RESULTS = "#_results li"
+EVERY_KIND = (
+    "/",
+    "/articles/2025/11/russia-says-it-holds-kupyansk/",
+    "/articles/1954/07/geneva-agreements-divide-vietnam/",
+    "/tags/",
+    "/tags/disasters/",
+    "/places/",
+    "/places/ukraine/",
+    "/outlets/",
+    "/timeline/",
+    "/timeline/2022/",
+    "/timeline/2022/02/",
+    "/search/",
+    "/about/",
+)
+
+
+def search(page: Page, text: str) -> None:
+    page.get_by_role("searchbox").fill(text)
+
+
+def titles(page: Page) -> list[str]:
+    expect(page.locator(RESULTS).first).to_be_visible()
+    return page.locator(f"{RESULTS} a").all_inner_texts()
+
+
+def check_value(page: Page, facet: str, name: str) -> None:
+    """Ticks a value of a facet, which long lists and small screens fold away."""
+    box = page.locator(f'fieldset[data-facet="{facet}"]').get_by_label(re.compile(rf"^{re.escape(name)}\b"))
+    if not box.is_visible():
+        page.locator(f'fieldset[data-facet="{facet}"] button').click()
+    box.check()
+
+
+@pytest.mark.parametrize("path", EVERY_KIND)
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_every_kind_of_page_fits_its_screen(browse: OpenPage, path: str, width: int) -> None:
+    for scheme in ("light", "dark"):
+        page = browse(viewport={"width": width, "height": 800}, color_scheme=scheme).open(path)
+        expect(page.locator("h1")).to_have_count(1)
+        expect(page.get_by_role("main")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_search_with_a_filter_and_a_sort_lives_in_the_address(browse: OpenPage) -> None:
+    watched = browse(viewport={"width": 1280, "height": 900})
+    page = watched.open("/search/")
+    search(page, "earthquake")
+    everything = titles(page)
+    assert len(everything) > 3
+    check_value(page, "place", "Japan")
+    expect(page).to_have_url(re.compile(r"q=earthquake&place=Japan"))
+    expect(page.locator(RESULTS)).not_to_have_count(len(everything))
+    page.get_by_label("Order").select_option("oldest")
+    expect(page).to_have_url(re.compile(r"sort=oldest"))
+    years = [
+        int(re.findall(r"\d{4}", text)[-1]) for text in page.locator(f"{RESULTS} .when").all_inner_texts()
+    ]
+    assert years == sorted(years)
+    assert len(years) > 1
+    address, shown = page.url, titles(page)
+
+    again = browse(viewport={"width": 1280, "height": 900})
+    again.page.goto(address)
+    assert titles(again.page) == shown
+    expect(again.page.get_by_role("searchbox")).to_have_value("earthquake")
+
+
+def test_back_returns_to_the_results(browse: OpenPage) -> None:
+    page = browse(viewport={"width": 1280, "height": 900}).open("/search/?q=kupyansk")
+    before = titles(page)
+    page.get_by_role("link", name="Russia says that it holds the city of Kupyansk").click()
+    expect(page.locator("h1")).to_contain_text("Kupyansk")
+    page.go_back()
+    assert titles(page) == before
+    expect(page.get_by_role("searchbox")).to_have_value("kupyansk")
+
+
+def test_a_result_shows_outlet_and_date(browse: OpenPage) -> None:
+    page = browse().open("/search/?q=gerasimov")
+    titles(page)
+    result = page.locator(RESULTS).first
+    expect(result).to_contain_text("Công Luận")
+    expect(result).to_contain_text("21 November 2025")
+
+
+@pytest.mark.parametrize(
+    ("query", "word"), [("Điện Biên Phủ", "Điện Biên Phủ"), ("dien bien phu", "Điện Biên Phủ")]
+)
+def test_vietnamese_is_found_with_and_without_marks(browse: OpenPage, query: str, word: str) -> None:
+    page = browse().open("/search/")
+    search(page, query)
+    titles(page)
+    expect(page.locator(RESULTS).filter(has_text=word).first).to_be_visible()
+
+
+def test_a_word_with_d_finds_the_word_with_its_stroke(browse: OpenPage) -> None:
+    page = browse().open("/search/?q=duong&language=vi")
+    plain = set(titles(page))
+    page = browse().open("/search/?q=đường&language=vi")
+    assert set(titles(page)) <= plain
+
+
+def test_the_slash_key_leads_to_the_search_field(browse: OpenPage) -> None:
+    page = browse(viewport={"width": 1280, "height": 900}).open("/timeline/")
+    page.keyboard.press("/")
+    page.keyboard.type("titanic")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=titanic"))
+    assert any("Titanic" in title for title in titles(page))
+
+
+def test_following_a_tag_a_place_and_a_month(browse: OpenPage) -> None:
+    page = browse(viewport={"width": 1280, "height": 900}).open(
+        "/articles/2025/11/russia-says-it-holds-kupyansk/"
+    )
+    page.get_by_role("link", name="War and conflict").first.click()
+    expect(page.locator("h1")).to_have_text("War and conflict")
+    page.go_back()
+    page.get_by_role("link", name="Kharkiv Oblast").first.click()
+    expect(page.locator("h1")).to_have_text("Kharkiv Oblast")
+    page.get_by_role("link", name="Timeline").first.click()
+    page.get_by_role("link", name="2022").first.click()
+    expect(page.locator("h1")).to_have_text("2022")
+    page.get_by_role("link", name="February").first.click()
+    expect(page.locator("h1")).to_contain_text("February 2022")
+
+
+def test_search_within_a_place_sets_the_filter(browse: OpenPage) -> None:
+    page = browse(viewport={"width": 1280, "height": 900}).open("/places/ukraine/")
+    page.get_by_role("link", name="Search within these articles").click()
+    search(page, "kupyansk")
+    shown = titles(page)
+    assert shown
+    assert "place=Ukraine" in page.url
+
+
+def test_without_scripts_the_search_page_leads_to_the_lists(browse: OpenPage) -> None:
+    page = browse(java_script_enabled=False).open("/search/")
+    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    page.locator("main").get_by_role("link", name=re.compile("tags")).click()
+    page.locator("main").get_by_role("link", name="Earthquakes").first.click()
+    expect(page.locator("h1")).to_have_text("Earthquakes")
+
+
+def test_a_broken_change_shows_in_the_open_page(browse: OpenPage) -> None:
+    """The overlay works under the content security policy of the site."""
+    watched = browse()
+    page = watched.open("/")
+    page.route(
+        "**/_sitegen/problems", lambda route: route.fulfill(json=["a.md:3:7: error E108 date-invalid"])
+    )
+    body = 'data: {"build": 1, "problems": 1}\n\n'
+    page.route(
+        "**/_sitegen/events",
+        lambda route: route.fulfill(body=body, headers={"Content-Type": "text/event-stream"}),
+    )
+    page.reload()
+    overlay = page.locator("#_sitegen-overlay")
+    expect(overlay).to_contain_text("error E108 date-invalid")
+    expect(overlay).to_have_css("position", "fixed")

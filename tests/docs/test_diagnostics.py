@@ -1,0 +1,65 @@
+"""docs/diagnostics.md: every rule, each with an example that breaks it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sitegen.diagnostics import RULES, Diagnostic, ProblemsError
+from sitegen.report import diagnostic_text
+from tests.docs.documents import Document, all_documents, document
+from tests.sites import Site, article, make_site
+
+SECTIONS = {
+    match[0]: section
+    for title, section in document("docs/diagnostics.md").sections.items()
+    if (match := re.fullmatch(r"[EW]\d{3} [a-z-]+", title))
+}
+# The search program itself has to fail.
+WITHOUT_EXAMPLE = {"E506"}
+
+
+def found_in(site: Site) -> tuple[Diagnostic, ...]:
+    """What a build reports, whether it stops or not."""
+    try:
+        return site.build().warnings
+    except ProblemsError as problems:
+        return problems.diagnostics
+
+
+def test_every_rule_has_a_section() -> None:
+    assert set(SECTIONS) == {f"{code} {name}" for code, (name, _) in RULES.items()}
+
+
+@pytest.mark.parametrize(("code", "rule"), RULES.items(), ids=RULES)
+def test_a_section_tells_the_severity(code: str, rule: tuple[str, str]) -> None:
+    name, severity = rule
+    assert SECTIONS[f"{code} {name}"].text.strip().startswith(f"Severity: {severity}. ")
+
+
+@pytest.mark.parametrize("code", sorted(set(RULES) - WITHOUT_EXAMPLE))
+def test_an_example_breaks_its_rule(code: str, tmp_path: Path) -> None:
+    section = SECTIONS[f"{code} {RULES[code][0]}"]
+    (block,) = section.blocks
+    if block.info == "archive":
+        site = make_site(tmp_path / "archive", block.text)
+    else:
+        assert block.info == "sh in an archive"
+        site = make_site(tmp_path / "archive")
+        subprocess.run(["bash", "-euc", block.text], check=True, cwd=site.root)
+    assert {problem.code for problem in found_in(site)} == {code}
+
+
+def test_the_report_at_the_top_is_a_real_one(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "archive")
+    site.write("content/articles/2025/11/rain.md", article("Rain", "2025-02-30"))
+    (problem,) = site.problems()
+    assert diagnostic_text(problem, site.root) == document("docs/diagnostics.md").block("text").rstrip("\n")
+
+
+@pytest.mark.parametrize("doc", all_documents(), ids=lambda doc: doc.name)
+def test_codes_that_are_named_exist(doc: Document) -> None:
+    assert set(re.findall(r"\b[EW]\d{3}\b", doc.text)) <= set(RULES)

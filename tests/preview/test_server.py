@@ -1,0 +1,203 @@
+"""`sitegen serve`, as an editor uses it: save a file, look at the page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from tests.sites import Site, article
+
+MakeSite = Callable[..., Site]
+PATH = "content/articles/2025/11/a.md"
+
+
+@dataclass
+class Served:
+    """A running preview."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return httpx.get(self.url + path.lstrip("/"), headers=headers, timeout=10)
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 20
+        while not condition():
+            assert time.monotonic() < deadline, "the change did not show up"
+            time.sleep(0.05)
+
+
+@contextmanager
+def served(site: Site, *options: str) -> Iterator[Served]:
+    command = [sys.executable, "-m", "sitegen", "serve", "--port", "0", *options]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        command, cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    )
+    assert process.stdout
+    try:
+        for line in process.stdout:
+            found = re.search(r"The site is at (\S+)", line)
+            if found:
+                yield Served(found[1], process)
+                break
+        else:
+            raise AssertionError("the preview did not start")
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+
+
+def make(site: MakeSite) -> Site:
+    archive = site()
+    archive.write("content/site.yaml", "title: T\nbase_url: https://example.org/\nsearch: false\n")
+    archive.write(PATH, article("First title"))
+    return archive
+
+
+def problems(preview: Served) -> list[str]:
+    url = httpx.URL(preview.url).copy_with(path="/_sitegen/problems")
+    return list(httpx.get(url).json())
+
+
+def test_an_edit_shows_up(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        assert "First title" in preview.get("/").text
+        archive.replace(PATH, "First title", "Second title")
+        preview.wait_until(lambda: "Second title" in preview.get("/").text)
+
+
+def test_a_broken_edit_is_shown_while_the_last_good_site_stays(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        archive.replace(PATH, "date: 2025-11-21", "date: 2025-11-31")
+        preview.wait_until(lambda: bool(problems(preview)))
+        assert "a.md:3:7: error E108 date-invalid" in problems(preview)[0]
+        assert "> 3 | date: 2025-11-31" in problems(preview)[0]
+        assert "First title" in preview.get("/").text
+        archive.replace(PATH, "date: 2025-11-31", "date: 2025-11-30")
+        preview.wait_until(lambda: not problems(preview))
+        assert "November 30, 2025" in preview.get("/articles/2025/11/a/").text
+
+
+def test_an_editor_that_saves_by_rename_and_a_new_folder_work(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        archive.write("content/articles/2025/11/.a.md.swp", article("Renamed into place"))
+        (archive.root / "content/articles/2025/11/.a.md.swp").replace(archive.root / PATH)
+        preview.wait_until(lambda: "Renamed into place" in preview.get("/").text)
+        archive.write("content/articles/1999/12/b.md", article("In a new folder", "1999-12-31"))
+        preview.wait_until(lambda: "In a new folder" in preview.get("/").text)
+
+
+def test_a_theme_that_is_added_and_a_changed_configuration_work(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        archive.write("themes/own/theme.yaml", "name: own\nparent: default\n")
+        archive.write("themes/own/templates/404.html", "our own page")
+        archive.replace("content/site.yaml", "title: T", "title: T\ntheme: own")
+        preview.wait_until(lambda: "our own page" in preview.get("/nowhere/").text)
+        archive.write("themes/own/templates/404.html", "our newer page")
+        preview.wait_until(lambda: "our newer page" in preview.get("/nowhere/").text)
+
+
+def test_a_burst_of_saves_makes_one_rebuild(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        url = httpx.URL(preview.url).copy_with(path="/_sitegen/events")
+        with httpx.stream("GET", url, timeout=10) as events:
+            lines = (line for line in events.iter_lines() if line.startswith("data: "))
+            assert json.loads(next(lines)[6:]) == {"build": 1, "problems": 0}
+            for number in range(30):
+                archive.write(PATH, article(f"Title {number}"))
+            assert json.loads(next(lines)[6:]) == {"build": 2, "problems": 0}
+        assert "Title 29" in preview.get("/").text
+
+
+def test_pages_come_with_the_headers_of_the_published_site(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        page = preview.get("/")
+        assert page.headers["content-security-policy"].startswith("default-src 'none'")
+        assert '<script src="/_sitegen/reload.js" defer></script>' in page.text
+        asset = re.search(r'href="/(assets/style\.[0-9a-f]+\.css)"', page.text)
+        assert asset
+        assert "immutable" in preview.get(asset[1]).headers["cache-control"]
+        missing = preview.get("/nowhere/")
+        assert missing.status_code == 404
+        assert "There is no page at this address" in missing.text
+
+
+def test_the_path_of_the_base_url_is_kept(site: MakeSite) -> None:
+    archive = make(site)
+    archive.replace("content/site.yaml", "example.org/", "example.org/deep/")
+    with served(archive) as preview:
+        assert preview.url.endswith("/deep/")
+        assert 'href="/deep/timeline/"' in preview.get("/").text
+        root = httpx.get(httpx.URL(preview.url).copy_with(path="/"))
+        assert root.headers["location"] == "/deep/"
+
+
+def test_a_site_that_is_broken_from_the_start_appears_when_it_is_mended(site: MakeSite) -> None:
+    archive = make(site)
+    archive.write(PATH, "")
+    with served(archive) as preview:
+        assert preview.get("/").status_code == 503
+        archive.write(PATH, article("Mended"))
+        preview.wait_until(lambda: "Mended" in preview.get("/").text)
+
+
+def test_files_outside_the_site_are_not_served(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        for path in ("../../content/site.yaml", "%2e%2e/%2e%2e/content/site.yaml", ".sitegen/manifest.json"):
+            assert "base_url" not in preview.get(path).text
+            assert preview.get(path).status_code == 404
+        foreign = httpx.get(preview.url, headers={"Host": "attacker.example"})
+        assert foreign.status_code == 400
+
+
+def test_a_taken_port_is_wrong_usage(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive) as preview:
+        port = str(httpx.URL(preview.url).port)
+        command = [sys.executable, "-m", "sitegen", "serve", "--port", port]
+        run = subprocess.run(
+            command, cwd=archive.root, check=False, capture_output=True, text=True, timeout=60
+        )
+    assert run.returncode == 2
+    assert "--port 0" in run.stderr
+
+
+def test_the_preview_leaves_public_alone(site: MakeSite) -> None:
+    archive = make(site)
+    archive.build()
+    before = archive.files()
+    with served(archive) as preview:
+        assert preview.url.startswith("http://127.0.0.1:")
+    assert archive.files() == before
+
+
+@pytest.mark.parametrize("path", ["/_sitegen/overlay.css", "/_sitegen/reload.js"])
+def test_its_own_files_are_small_and_fresh(site: MakeSite, path: str) -> None:
+    with served(make(site)) as preview:
+        response = httpx.get(httpx.URL(preview.url).copy_with(path=path))
+        assert response.headers["cache-control"] == "no-store"
+        assert len(response.content) < 4000

@@ -1,0 +1,142 @@
+"""What a contributor sees after a mistake. Nothing may crash, hang or publish anything half-written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.report import diagnostic_text
+from tests.sites import Site, article
+
+MakeSite = Callable[..., Site]
+
+PATH = "content/articles/2025/11/a.md"
+GOOD = article()
+MISTAKES: dict[str, tuple[str | bytes, str]] = {
+    "a tab": (GOOD.replace("date: ", "\tdate: "), "E103 yaml-invalid"),
+    "no closing line": (GOOD.replace("\n---\n", "\n", 1), "E102 front-matter-unclosed"),
+    "no front matter": ("Some text.\n", "E101 front-matter-missing"),
+    "a date that does not exist": (article(date="2025-02-31"), "E108 date-invalid"),
+    "a text instead of a list": (article(tags="war"), "E107 value-invalid"),
+    "an unknown key": (article(tag="[war]"), "E105 key-unknown"),
+    "a missing key": (GOOD.replace("outlet: The Courier\n", ""), "E106 key-missing"),
+    "Latin-1": (article("Café").encode("latin-1"), "E201 encoding-invalid"),
+    "an empty file": ("", "E101 front-matter-missing"),
+    "a huge file": (GOOD.encode() + b"x" * 50_000_000, "E202 file-too-large"),
+    "a slug that climbs": (article(slug="../../etc"), "E107 value-invalid"),
+    "an alias that climbs": (article(aliases="[/../../etc/passwd]"), "E107 value-invalid"),
+    "an alias over the site's files": (article(aliases="[/_headers]"), "E401 url-taken"),
+    "an alias over the index": (article(aliases="[/pagefind/pagefind.js]"), "E401 url-taken"),
+    "an alias that hides": (article(aliases="[/.htaccess]"), "E401 url-taken"),
+    "an anchor": (article(tags="[&a war]"), "E104 yaml-refused"),
+    "a broken link": (article(body="[x](nowhere.md)"), "E402 link-broken"),
+    "a link out of content": (article(body="[x](../../../../../etc/passwd)"), "E402 link-broken"),
+    "a missing image": (article(body="![x](../../../media/none.png)"), "E403 image-missing"),
+    "an image from elsewhere": (article(body="![x](https://example.net/x.png)"), "E403 image-missing"),
+    "a missing lead image": (article(image="../../../media/none.png"), "E403 image-missing"),
+    "a script as source": (article(source_url="javascript:alert(1)"), "E107 value-invalid"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_with_its_file_and_a_next_step(site: MakeSite, mistake: str) -> None:
+    content, expected = MISTAKES[mistake]
+    archive = site()
+    archive.write(PATH, content)
+    problems = archive.problems()
+    texts = [diagnostic_text(problem, archive.root) for problem in problems]
+    assert any(text.startswith(PATH) and f"error {expected}" in text and "→ " in text for text in texts), (
+        texts
+    )
+    assert archive.files() == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        GOOD.replace("\n", "\r\n").encode(),
+        GOOD.replace("\n", "\r").encode(),
+        b"\n\n" + GOOD.encode(),
+    ],
+    ids=["a BOM", "CRLF", "CR", "blank lines first"],
+)
+def test_what_editors_do_to_files_is_no_mistake(site: MakeSite, content: bytes) -> None:
+    archive = site()
+    archive.write(PATH, content)
+    archive.build()
+    assert "A title" in archive.page("/articles/2025/11/a/")
+
+
+def test_all_problems_of_a_run_are_reported_together(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article(date="2025-02-31", tags="war", colour="red"))
+    archive.write("content/articles/2025/11/b.md", "")
+    archive.write("content/places.yaml", "kyiv:\n  nme: Kyiv\n")
+    codes = [(problem.path.rpartition("/")[2], problem.code) for problem in archive.problems()]
+    assert codes == [
+        ("a.md", "E108"),
+        ("a.md", "E107"),
+        ("a.md", "E105"),
+        ("b.md", "E101"),
+        ("places.yaml", "E105"),
+        ("places.yaml", "E106"),
+    ]
+
+
+def test_a_misspelt_outlet_is_published_with_a_warning(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article().replace("The Courier", "The Couriér"))
+    (warning,) = archive.build().warnings
+    assert (warning.code, warning.line) == ("W202", 4)
+    assert warning.hint == "Did you mean “The Courier”?"
+    assert archive.problems(strict=True) == (warning,)
+
+
+def test_two_articles_that_want_one_address_are_both_named(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article())
+    archive.write("content/articles/2025/11/b.md", article(slug="a"))
+    (problem,) = archive.problems()
+    assert problem.code == "E401"
+    assert {problem.path, problem.message.split()[-1]} == {PATH, "content/articles/2025/11/b.md"}
+
+
+def test_an_alias_that_another_article_owns_is_refused(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article())
+    archive.write("content/articles/2025/11/b.md", article(aliases="[/articles/2025/11/A/]"))
+    assert [problem.code for problem in archive.problems()] == ["E401"]
+
+
+def test_a_link_out_of_the_tree_is_not_followed(site: MakeSite, tmp_path: Path) -> None:
+    archive = site()
+    archive.write(PATH, article())
+    (tmp_path / "secret.md").write_text(article("Secret"))
+    (archive.root / "content/articles/2025/11/b.md").symlink_to(tmp_path / "secret.md")
+    (archive.root / "content/articles/2024").symlink_to(tmp_path)
+    assert [problem.code for problem in archive.problems()] == ["E204", "E204"]
+    assert archive.files() == {}
+
+
+def test_check_finds_what_a_build_finds_and_writes_nothing(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article(body="[x](nowhere.md)", tags="[Unheard]"))
+    assert [problem.code for problem in archive.check()] == ["W201", "E402"]
+    assert not archive.output.exists()
+
+
+def test_a_register_in_a_circle_ends(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article(tags="[A]"))
+    archive.write("content/tags.yaml", "a:\n  name: A\n  broader: b\nb:\n  name: B\n  broader: a\n")
+    assert {problem.code for problem in archive.problems()} == {"E301"}
+
+
+def test_media_of_another_kind_are_refused(site: MakeSite) -> None:
+    archive = site()
+    archive.write("content/media/drawing.svg", "<svg/>")
+    (problem,) = archive.problems()
+    assert (problem.code, problem.path) == ("E206", "content/media/drawing.svg")
