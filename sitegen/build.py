@@ -11,7 +11,7 @@ from sitegen.executors import Workers, open_workers
 from sitegen.model import Archive
 from sitegen.plan.assets import Assets, plan_assets
 from sitegen.plan.site import SitePlan, plan_site
-from sitegen.plan.urls import PAGEFIND, Addresses, media_path, output_file
+from sitegen.plan.urls import PAGEFIND, SEARCH, Addresses, media_path, output_file
 from sitegen.progress import Progress, Silent
 from sitegen.publish.output import Changes, Output, open_output
 from sitegen.publish.search_index import build_index, index_fingerprint
@@ -108,15 +108,24 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
 
 
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that a build would find wrong with the content, without building."""
+    """Everything that a build would find wrong with the content, drafts included; publishes nothing."""
+    progress = progress or Silent()
     with open_workers(request.jobs) as workers:
-        return _prepare(request, workers, progress or Silent()).diagnostics
+        with_drafts = _prepare(replace(request, drafts=True), workers, progress)
+        if not any(
+            document.draft for document in (*with_drafts.archive.articles, *with_drafts.archive.pages)
+        ):
+            return with_drafts.diagnostics
+        # A link to a draft is good as long as the draft is published, and broken in a build without it.
+        without = _prepare(replace(request, drafts=False), workers, Silent())
+        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics))
 
 
 def _prepare(request: BuildRequest, workers: Workers, progress: Progress) -> _Prepared:
     """Reads and plans."""
     progress.stage("read", 0)
     config = read_site_config(request.root)
+    promised = (SEARCH,) if config.search else ()
     config = replace(
         config,
         base_url=request.base_url or config.base_url,
@@ -128,7 +137,7 @@ def _prepare(request: BuildRequest, workers: Workers, progress: Progress) -> _Pr
     if all(article.withdrawn for article in archive.articles):
         archive = replace(archive, config=replace(config, search=False))
     progress.stage("plan", 0)
-    plan = plan_site(archive, theme.messages)
+    plan = plan_site(archive, theme.messages, promised=promised)
     assets = plan_assets(theme.static, Addresses(config))
     setup = make_setup(plan.site, theme.messages, theme.templates, assets.urls)
     return _Prepared(archive, plan, assets, setup, _diagnostics(theme, archive, plan))

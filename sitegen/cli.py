@@ -72,7 +72,7 @@ def build(
         jobs=jobs,
     )
     started = perf_counter()
-    with _problems_end_the_run(request.root), _progress() as progress:
+    with _problems_end_the_run(request.root, "Nothing was published."), _progress() as progress:
         result = build_site(request, progress)
     _print_diagnostics(result.warnings, request.root)
     _print_summary(request, result, perf_counter() - started, output)
@@ -85,12 +85,12 @@ def build(
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
 def serve(*, port: int, drafts: bool) -> None:
     """Build, show the site on this machine, and rebuild on every change."""
-    from sitegen.preview.server import PortError, serve_site
+    from sitegen.preview.server import PreviewError, serve_site
 
     root = Path.cwd()
     try:
         serve_site(root, port=port, drafts=drafts, tell=lambda event: _print_event(event, root))
-    except PortError as error:
+    except PreviewError as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -98,7 +98,7 @@ def serve(*, port: int, drafts: bool) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(*, paths: tuple[Path, ...], strict: bool) -> None:
-    """Check the content as a build does, and write nothing.
+    """Check the content as a build does, and publish nothing.
 
     With PATHs, show only what is about these files or folders.
     """
@@ -109,7 +109,7 @@ def check(*, paths: tuple[Path, ...], strict: bool) -> None:
 
     root = Path.cwd()
     with _problems_end_the_run(root), _progress() as progress:
-        found = check_site(BuildRequest(root=root, output=root / "public", drafts=True), progress)
+        found = check_site(BuildRequest(root=root, output=root / "public"), progress)
     shown = [diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root)]
     _print_diagnostics(shown, root)
     click.echo(f"Checked: {count_text(shown)}.")
@@ -186,7 +186,7 @@ def _is_about(path: str, wanted: tuple[Path, ...], root: Path) -> bool:
 
 
 @contextmanager
-def _problems_end_the_run(root: Path) -> Iterator[None]:
+def _problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
     """Shows the problems that stop the work, and ends with exit code 1."""
     from sitegen.diagnostics import ProblemsError
     from sitegen.report import count_text
@@ -195,7 +195,7 @@ def _problems_end_the_run(root: Path) -> Iterator[None]:
         yield
     except ProblemsError as problems:
         _print_diagnostics(problems.diagnostics, root)
-        click.echo(f"Stopped: {count_text(problems.diagnostics)}. Nothing was published.", err=True)
+        click.echo(f"Stopped: {count_text(problems.diagnostics)}. {result}".rstrip(), err=True)
         sys.exit(1)
 
 

@@ -9,10 +9,15 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationLink:
-    """An entry of the main menu: its text, and a path of the site or an absolute URL."""
+    """An entry of the main menu.
+
+    url: a path of the site or an absolute URL
+    line: where it stands in site.yaml
+    """
 
     title: str
     url: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 
 from slugify import slugify
 
-from sitegen import __version__
 from sitegen.read.theme import DEFAULT_THEME
 
 _SCAFFOLD = Path(__file__).parent / "scaffold"
 # Names under which the package carries files that Git or a packager would otherwise heed.
 _RENAMED = {"gitignore": ".gitignore", "github": ".github", "python-version": ".python-version"}
+
+
+# What a local installation leaves for the archive's keeper to fill in.
+_UNKNOWN_ORIGIN = """\
+# Name here where a host gets sitegen from: a Git address, or the address of a wheel, such as
+#   sitegen @ git+https://forge.example/you/sitegen@v0.1.0
+# The bare name would install another project of that name from PyPI."""
 
 
 class InitError(ValueError):
@@ -45,7 +53,7 @@ def create_archive(folder: Path, *, title: str, theme: str = DEFAULT_THEME) -> l
 
 def _scaffold(title: str, theme: str) -> Iterator[tuple[str, str]]:
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    values = {"@TITLE@": " ".join(quoted.split()), "@THEME@": theme, "@VERSION@": __version__}
+    values = {"@TITLE@": " ".join(quoted.split()), "@THEME@": theme, "@REQUIREMENT@": requirement()}
     for file in sorted(_SCAFFOLD.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             parts = [_RENAMED.get(part, part) for part in file.relative_to(_SCAFFOLD).parts]
@@ -53,6 +61,21 @@ def _scaffold(title: str, theme: str) -> Iterator[tuple[str, str]]:
             for mark, value in values.items():
                 text = text.replace(mark, value)
             yield "/".join(parts), text
+
+
+def requirement() -> str:
+    """The line of requirements.txt that installs this sitegen: from where this one came (PEP 610).
+
+    The name alone would not do: on PyPI it belongs to another project.
+    """
+    origin = distribution("sitegen").read_text("direct_url.json")
+    found = json.loads(origin) if origin else {}
+    version_control = found.get("vcs_info")
+    if version_control:
+        return f"sitegen @ {version_control['vcs']}+{found['url']}@{version_control['commit_id']}"
+    if str(found.get("url", "")).startswith("https://"):
+        return f"sitegen @ {found['url']}"
+    return _UNKNOWN_ORIGIN
 
 
 def _theme_yaml(theme: str) -> str:

@@ -67,7 +67,6 @@ def _headers(context: Context) -> str:
                 ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
                 ("X-Content-Type-Options", "nosniff"),
                 ("Referrer-Policy", "strict-origin-when-cross-origin"),
-                ("Cache-Control", "public, max-age=0, must-revalidate"),
             ),
         ),
         (f"{ASSETS}*", (("Cache-Control", _YEAR),)),

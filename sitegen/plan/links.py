@@ -29,6 +29,7 @@ class LinkResolver:
         self._addresses = addresses
         self._files = files
         self._anchors = anchors
+        self._paths = frozenset(files.values())
 
     def html(self, body: Body) -> str:
         """A body's HTML with addresses of this site."""
@@ -63,12 +64,12 @@ class LinkResolver:
         if link.image:
             return None if file in self._files else self._missing_image(source, link)
         if file.startswith("/"):
-            if file in planned or f"{file}/" in planned or file in self._files.values():
+            if self.leads_somewhere(file, planned):
                 return None
             return self._broken(source, link, f"There is no page {file} on this site", planned)
         if file not in self._files:
-            message = f"The link leads to {file}, which is not a published file of this archive"
-            return self._broken(source, link, message, self._files)
+            message = f"The link leads to {file}, which is no published file of this archive"
+            return self._broken(source, link, message, self._files.keys() - {source})
         if link.fragment and link.fragment not in self._anchors.get(file, ()):
             message = f"{file} has no heading #{link.fragment}"
             near = did_you_mean(link.fragment, self._anchors.get(file, ()))
@@ -85,8 +86,13 @@ class LinkResolver:
         return _diagnostic("E403", source, link, message, hint)
 
     def _broken(self, source: str, link: BodyLink, message: str, known: Collection[str]) -> Diagnostic:
-        hint = did_you_mean(link.target, known) or "Correct the link, or delete it."
+        near = did_you_mean(link.target, known)
+        hint = near or "Correct the link, or delete it. A draft is published only with --drafts."
         return _diagnostic("E402", source, link, message, hint)
+
+    def leads_somewhere(self, path: str, planned: Collection[str]) -> bool:
+        """True when there is a page or a file at a path of this site."""
+        return path in planned or f"{path}/" in planned or path in self._paths
 
 
 def _diagnostic(code: str, source: str, link: BodyLink, message: str, hint: str) -> Diagnostic:

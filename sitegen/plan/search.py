@@ -65,7 +65,8 @@ def _document(context: Context, links: LinkResolver, article: Article) -> str:
     return (
         f'<!doctype html><html lang="{escape(article.language)}">'
         f"<head><title>{escape(article.title)}</title></head><body data-pagefind-body>"
-        f"<h1>{escape(article.title)}</h1>{''.join(marks)}"
+        # The title is searched as metadata; as text it would open every excerpt a second time.
+        f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(article.title)}</h1>{"".join(marks)}'
         f"{''.join(f'<p>{escape(text)}</p>' for text in paragraphs if text)}"
         f"{links.html(article.body)}</body></html>"
     )

@@ -21,6 +21,8 @@ from sitegen.plan.terms import plan_indexes, plan_terms
 from sitegen.plan.timeline import plan_timeline
 from sitegen.plan.urls import ASSETS, PAGEFIND, Addresses, article_path, media_path, output_file, page_path
 from sitegen.plan.views import Page, SiteView
+from sitegen.read.site_config import CONFIG_PATH
+from sitegen.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,12 @@ class SitePlan:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_site(archive: Archive, messages: Messages) -> SitePlan:
-    """Plans all pages of an archive in the language of `messages`."""
+def plan_site(archive: Archive, messages: Messages, *, promised: tuple[str, ...] = ()) -> SitePlan:
+    """Plans all pages of an archive in the language of `messages`.
+
+    promised: paths that links may lead to although this plan lacks them: a build without search is
+        no reason to call a link to the search page broken
+    """
     addresses = Addresses(archive.config)
     context = Context(make_catalogue(archive, addresses), messages)
     links = LinkResolver(addresses, _published_files(archive), _anchors(archive))
@@ -64,8 +70,12 @@ def plan_site(archive: Archive, messages: Messages) -> SitePlan:
         *plan_robots(context),
         *plan_hosting_files(context, moved),
     ]
-    planned = frozenset(page.url for page in pages)
-    problems = [*_clashes(pages, archive), *_link_problems(archive, links, planned)]
+    planned = frozenset((*promised, *(page.url for page in pages)))
+    problems = [
+        *_clashes(pages, archive),
+        *_link_problems(archive, links, planned),
+        *_menu_problems(archive, links, planned),
+    ]
     return SitePlan(
         site=site_view(context),
         pages=tuple(pages),
@@ -124,4 +134,18 @@ def _link_problems(archive: Archive, links: LinkResolver, planned: frozenset[str
             message = f"There is no image {article.image}"
             hint = "Put the image in content/media/ and name it relative to this file."
             problems.append(Diagnostic(code="E403", message=message, path=article.path, hint=hint))
+    return problems
+
+
+def _menu_problems(archive: Archive, links: LinkResolver, planned: frozenset[str]) -> list[Diagnostic]:
+    """Entries of the main menu that lead nowhere."""
+    problems: list[Diagnostic] = []
+    for entry in archive.config.navigation:
+        path = entry.url.partition("#")[0]
+        if path.startswith("/") and not links.leads_somewhere(path, planned):
+            message = f"The menu leads to {path}, and there is no such page on this site"
+            hint = did_you_mean(path, planned) or "Correct `url`, or delete the entry."
+            problems.append(
+                Diagnostic(code="E402", message=message, path=CONFIG_PATH, line=entry.line, hint=hint)
+            )
     return problems

@@ -16,9 +16,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from sitegen.plan.urls import NOT_FOUND
 from sitegen.preview.headers import headers_for, read_header_rules
 from sitegen.preview.state import PreviewState
-from sitegen.plan.urls import NOT_FOUND
 from sitegen.publish.output import STATE_FOLDER
 
 _HERE = Path(__file__).parent

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
 import uvicorn
+from filelock import FileLock, Timeout
 
 from sitegen.build import BuildRequest, build
 from sitegen.diagnostics import ProblemsError
@@ -25,8 +26,8 @@ from sitegen.report import diagnostic_text
 HOST = "127.0.0.1"
 
 
-class PortError(Exception):
-    """The port cannot be used. The message says what to do."""
+class PreviewError(Exception):
+    """The preview cannot start. The message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def serve_site(root: Path, *, port: int, drafts: bool, tell: Callable[[Event], N
     port: on loopback; 0 takes a free one
     tell: called with each event, from several threads
 
-    Raises `PortError` when the port is taken.
+    Raises `PreviewError` when the port is taken, or another preview of the archive runs.
     """
-    with contextlib.closing(_listening_socket(port)) as listener:
+    with _only_preview(root), contextlib.closing(_listening_socket(port)) as listener:
         base_path = _base_path(root)
         base_url = f"http://{HOST}:{listener.getsockname()[1]}{base_path}"
         preview = Preview(root, base_url, drafts=drafts, tell=tell)
@@ -143,6 +144,18 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+@contextlib.contextmanager
+def _only_preview(root: Path) -> Iterator[None]:
+    """Two previews of one archive would write to one folder."""
+    state = root / ".sitegen"
+    state.mkdir(exist_ok=True)
+    try:
+        with FileLock(state / "preview.lock", timeout=0):
+            yield
+    except Timeout:
+        raise PreviewError("Another preview of this archive is running. End it first.") from None
+
+
 def _base_path(root: Path) -> str:
     """The path at which the published site will lie; `/` when site.yaml cannot be read yet."""
     try:
@@ -159,7 +172,7 @@ def _listening_socket(port: int) -> socket.socket:
         listener.listen(128)
     except OSError:
         listener.close()
-        raise PortError(
+        raise PreviewError(
             f"Port {port} is taken. Choose another with --port, or --port 0 for a free one."
         ) from None
     return listener

@@ -46,7 +46,7 @@ def build_index(documents: Sequence[SearchDocument], language: str) -> dict[str,
             file = source / document.file
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, encoding="utf-8")
-        _run_pagefind(source, target, language.split("-")[0])
+        _run_pagefind(source, target, language.partition("-")[0])
         files = in_stable_order(dict(_index_files(target)))
         return {PAGEFIND.lstrip("/") + path: data for path, data in files.items()}
 

@@ -31,7 +31,7 @@ _MAX_NESTING = 50
 # Above these a paragraph is shown as plain text and a table as its source. Real ones lie far below:
 # a paragraph of 2,000 words with 100 links makes an effort of a million.
 _MAX_EFFORT = 10_000_000
-_MAX_TABLE_TOKENS = 200_000
+_MAX_TABLE_TOKENS = 60_000
 
 # Quotation marks by language: double open, close, single open, close. Source: CLDR's delimiters.
 _QUOTES = {

@@ -83,7 +83,7 @@ def _decoded(values: dict[str, bytes], shape: type[Parsed[Kind]]) -> dict[str, P
     for key, value in values.items():
         try:
             found[key] = decoder.decode(value)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             continue
     return found
 

@@ -25,7 +25,8 @@ def read_site_config(root: Path) -> SiteConfig:
         message = f"There is no archive in {root}: {CONFIG_PATH} is missing"
         raise ProblemsError([Diagnostic(code="E501", message=message, hint=hint)])
     text = decode(read_bytes(root, CONFIG_PATH, limit=MAX_TEXT_BYTES), path=CONFIG_PATH)
-    meta = validated(load_mapping(text, path=CONFIG_PATH), SiteMeta, path=CONFIG_PATH)
+    document = load_mapping(text, path=CONFIG_PATH)
+    meta = validated(document, SiteMeta, path=CONFIG_PATH)
     return SiteConfig(
         title=meta.title,
         base_url=meta.base_url,
@@ -33,7 +34,12 @@ def read_site_config(root: Path) -> SiteConfig:
         notice=meta.notice,
         language=meta.language,
         theme=meta.theme,
-        navigation=tuple(NavigationLink(title=link.title, url=link.url) for link in meta.navigation),
+        navigation=tuple(
+            NavigationLink(
+                title=link.title, url=link.url, line=document.position(("navigation", number, "url"))[0]
+            )
+            for number, link in enumerate(meta.navigation)
+        ),
         page_size=meta.page_size,
         feed_size=meta.feed_size,
         search=meta.search,

@@ -95,7 +95,11 @@ def _layers(root: Path, name: str) -> Iterator[_Layer]:
         yield _Layer(base, folder)
         path = f"{folder}/theme.yaml"
         text = decode(read_bytes(base, path, limit=MAX_TEXT_BYTES), path=path)
-        name = validated(load_mapping(text, path=path), ThemeMeta, path=path).parent
+        meta = validated(load_mapping(text, path=path), ThemeMeta, path=path)
+        if meta.name != name:
+            message = f"The theme in {folder} calls itself “{meta.name}”"
+            raise _problem(message, f"Write `name: {name}`, or rename the folder.", path)
+        name = meta.parent
 
 
 def _files(layer: _Layer, part: str, limit: int) -> Iterator[tuple[str, bytes]]:

@@ -30,7 +30,7 @@ def _playwright_chromium() -> str | None:
 
 def install_chromium() -> None:
     """Debian's package when root on Debian, else Playwright's own download. Says what it does."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if _is_root_on_debian():
         print("No Chromium found: installing Debian's package chromium", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (("update", "-qq"), ("install", "-qq", "-y", "--no-install-recommends", "chromium")):
@@ -38,6 +38,14 @@ def install_chromium() -> None:
     else:
         print("No Chromium found: installing Playwright's own", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def _is_root_on_debian() -> bool:
+    """Ubuntu's package chromium is an empty one, so only Debian itself counts."""
+    release = Path("/etc/os-release")
+    if not release.exists() or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    return "ID=debian" in release.read_text().splitlines()
 
 
 def main() -> None:

@@ -86,6 +86,7 @@ def browse(chromium: Browser, sample_url: str) -> Iterator[OpenPage]:
 
     def make(**options: object) -> Watched:
         context = chromium.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
         watched = Watched(context.new_page(), sample_url)
 
         def note_request(request: Request) -> None:

@@ -39,21 +39,33 @@ def titles(page: Page) -> list[str]:
 
 
 def check_value(page: Page, facet: str, name: str) -> None:
-    """Ticks a value of a facet, which long lists and small screens fold away."""
-    box = page.locator(f'fieldset[data-facet="{facet}"]').get_by_label(re.compile(rf"^{re.escape(name)}\b"))
-    if not box.is_visible():
-        page.locator(f'fieldset[data-facet="{facet}"] button').click()
-    box.check()
+    """Ticks a value of a facet, which long lists fold away."""
+    group = page.locator(f'fieldset[data-facet="{facet}"]')
+    label = group.locator("label").filter(has=page.locator(".name").get_by_text(name, exact=True))
+    if not label.is_visible():
+        group.get_by_role("button").click()
+    label.click()
 
 
 @pytest.mark.parametrize("path", EVERY_KIND)
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_every_kind_of_page_fits_its_screen(browse: OpenPage, path: str, width: int) -> None:
-    for scheme in ("light", "dark"):
-        page = browse(viewport={"width": width, "height": 800}, color_scheme=scheme).open(path)
-        expect(page.locator("h1")).to_have_count(1)
-        expect(page.get_by_role("main")).to_be_visible()
+def test_every_kind_of_page_fits_its_screen(browse: OpenPage, path: str) -> None:
+    page = browse().open(path)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.get_by_role("main")).to_be_visible()
+    for width in (320, 360, 768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", EVERY_KIND)
+def test_dark_and_light_differ_in_paper_and_ink(browse: OpenPage, path: str) -> None:
+    page = browse(color_scheme="light").open(path)
+    colours = (
+        "getComputedStyle(document.body).color + getComputedStyle(document.documentElement).backgroundColor"
+    )
+    light = page.evaluate(colours)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(colours) != light
 
 
 def test_search_with_a_filter_and_a_sort_lives_in_the_address(browse: OpenPage) -> None:
@@ -134,9 +146,9 @@ def test_following_a_tag_a_place_and_a_month(browse: OpenPage) -> None:
     page.get_by_role("link", name="Kharkiv Oblast").first.click()
     expect(page.locator("h1")).to_have_text("Kharkiv Oblast")
     page.get_by_role("link", name="Timeline").first.click()
-    page.get_by_role("link", name="2022").first.click()
+    page.locator("main").get_by_role("link", name=re.compile("^2022")).last.click()
     expect(page.locator("h1")).to_have_text("2022")
-    page.get_by_role("link", name="February").first.click()
+    page.locator("main").get_by_role("link", name=re.compile("^February")).last.click()
     expect(page.locator("h1")).to_contain_text("February 2022")
 
 
@@ -151,7 +163,8 @@ def test_search_within_a_place_sets_the_filter(browse: OpenPage) -> None:
 
 def test_without_scripts_the_search_page_leads_to_the_lists(browse: OpenPage) -> None:
     page = browse(java_script_enabled=False).open("/search/")
-    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    # Chromium with emulated absence of scripts does not paint <noscript>.
+    assert "<noscript><p" in page.content()
     page.locator("main").get_by_role("link", name=re.compile("tags")).click()
     page.locator("main").get_by_role("link", name="Earthquakes").first.click()
     expect(page.locator("h1")).to_have_text("Earthquakes")

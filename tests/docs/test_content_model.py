@@ -152,7 +152,8 @@ def test_limits_are_those_of_the_code() -> None:
         f"{discover.MAX_REGISTER_BYTES // mib} MiB for a register, "
         f"{discover.MAX_MEDIA_BYTES // mib} MiB for an image"
     )
-    assert sizes in MODEL.text
+    assert sizes in " ".join(MODEL.text.split())
+    assert f"at most {schema.MAX_SLUG} characters" in MODEL.text
     assert f"more than {MAX_DEPTH} levels" in MODEL.text
 
 

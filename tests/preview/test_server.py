@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
@@ -174,16 +175,23 @@ def test_files_outside_the_site_are_not_served(site: MakeSite) -> None:
         assert foreign.status_code == 400
 
 
-def test_a_taken_port_is_wrong_usage(site: MakeSite) -> None:
-    archive = make(site)
-    with served(archive) as preview:
-        port = str(httpx.URL(preview.url).port)
-        command = [sys.executable, "-m", "sitegen", "serve", "--port", port]
-        run = subprocess.run(
-            command, cwd=archive.root, check=False, capture_output=True, text=True, timeout=60
-        )
+def refused(folder: Path, port: str) -> str:
+    """What `sitegen serve` says when it is refused as wrong usage."""
+    command = [sys.executable, "-m", "sitegen", "serve", "--port", port]
+    run = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=60)
     assert run.returncode == 2
-    assert "--port 0" in run.stderr
+    return run.stderr
+
+
+def test_a_taken_port_is_wrong_usage(site: MakeSite, tmp_path: Path) -> None:
+    with served(make(site)) as preview:
+        assert "--port 0" in refused(tmp_path, str(httpx.URL(preview.url).port))
+
+
+def test_a_second_preview_of_an_archive_is_refused(site: MakeSite) -> None:
+    archive = make(site)
+    with served(archive):
+        assert "Another preview" in refused(archive.root, "0")
 
 
 def test_the_preview_leaves_public_alone(site: MakeSite) -> None:

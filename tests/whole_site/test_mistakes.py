@@ -140,3 +140,29 @@ def test_media_of_another_kind_are_refused(site: MakeSite) -> None:
     archive.write("content/media/drawing.svg", "<svg/>")
     (problem,) = archive.problems()
     assert (problem.code, problem.path) == ("E206", "content/media/drawing.svg")
+
+
+def test_a_link_to_a_draft_is_broken_until_the_draft_is_published(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article(body="[x](b.md)"))
+    archive.write("content/articles/2025/11/b.md", article("Not yet", draft="true"))
+    assert [problem.code for problem in archive.check()] == ["E402"]
+    archive.build(drafts=True)
+    assert "--drafts" in archive.problems()[0].hint
+
+
+def test_a_link_to_the_search_page_is_good_even_in_a_build_without_search(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article(body="[Search](/search/)"))
+    archive.build(search=False)
+    archive.replace("content/site.yaml", "title", "search: false\ntitle")
+    assert [problem.code for problem in archive.problems()] == ["E402"]
+
+
+def test_a_menu_entry_that_leads_nowhere_is_named_with_its_line(site: MakeSite) -> None:
+    archive = site()
+    menu = "navigation:\n  - title: Time\n    url: /timeline/\n  - title: Tags\n    url: /tag/\n"
+    archive.write("content/site.yaml", f"title: T\nbase_url: https://example.org/\n{menu}")
+    (problem,) = archive.problems()
+    assert (problem.code, problem.path, problem.line) == ("E402", "content/site.yaml", 7)
+    assert problem.hint == "Did you mean “/tags/”?"

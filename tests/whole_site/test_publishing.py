@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from sitegen.publish.journal import Journal
+from sitegen.publish.journal import Journal, Move
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -154,10 +154,21 @@ def test_a_journal_that_is_left_by_an_error_puts_everything_back(tmp_path: Path)
     state = tmp_path / ".sitegen"
     (state / "staging").mkdir(parents=True)
     (tmp_path / "kept.html").write_text("old")
-    with pytest.raises(KeyboardInterrupt), Journal(tmp_path, state, []) as journal:
-        journal.apply()
-        raise KeyboardInterrupt
+    (state / "staging/0").write_text("new")
+    moves = [Move(path="old.html", staged=""), Move(path="kept.html", staged="0")]
+    (tmp_path / "old.html").write_text("old")
+
+    def apply_and_fail() -> None:
+        with Journal(tmp_path, state, moves) as journal:
+            journal.apply()
+            assert (tmp_path / "kept.html").read_text() == "new"
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        apply_and_fail()
     assert (tmp_path / "kept.html").read_text() == "old"
+    assert (tmp_path / "old.html").read_text() == "old"
+    assert not (state / "journal.json").exists()
 
 
 def test_errors_in_the_content_publish_nothing(site: MakeSite) -> None:
