@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import struct_time
 
 import edtf
 import pytest
@@ -133,7 +134,8 @@ def test_parts_are_as_close_as_the_date(text, parts):
 def test_dates_sort_by_first_day_then_time_then_closeness():
     in_time = ["1987", "1987-05", "1987-05-03", "1987-05-03T09:00", "1987-05-03T10:00", "1988"]
 
-    assert sorted(reversed(in_time), key=lambda text: parse_date(text).sort_key) == in_time
+    shuffled = in_time[::-1]
+    assert sorted(shuffled, key=lambda text: parse_date(text).sort_key) == in_time
     assert parse_date("1987-05-01").sort_key < parse_date("1987-05").sort_key
     assert parse_date("1987-01-01").sort_key < parse_date("1987-01").sort_key < parse_date("1987").sort_key
 
@@ -205,7 +207,7 @@ UNSPECIFIED = st.builds(
 )
 
 
-@settings(max_examples=50)  # The other package takes its time.
+@settings(max_examples=50, deadline=None)  # The other package takes its time.
 @given(CALENDAR | UNSPECIFIED)
 def test_days_agree_with_the_edtf_package(text):
     parsed, other = parse_date(text), edtf.parse_edtf(text)
@@ -214,7 +216,7 @@ def test_days_agree_with_the_edtf_package(text):
     assert parsed.end == _day(other.upper_strict())
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.dates(max_value=date(9900, 1, 1)), st.integers(0, 10_000))
 def test_intervals_agree_with_the_edtf_package(day, length):
     text = f"{day}/{day + timedelta(days=length)}"
@@ -223,7 +225,7 @@ def test_intervals_agree_with_the_edtf_package(day, length):
     assert (parsed.start, parsed.end) == (_day(other.lower_strict()), _day(other.upper_strict()))
 
 
-def _day(moment):
+def _day(moment: struct_time) -> str:
     return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
 
 
@@ -236,6 +238,4 @@ def test_any_text_is_a_date_or_refused(text):
         parsed = parse_date(text)
     except DateError:
         return
-    assert parsed.start <= parsed.end
-    assert date.fromisoformat(parsed.start)
-    assert date.fromisoformat(parsed.end)
+    assert date.fromisoformat(parsed.start) <= date.fromisoformat(parsed.end)

@@ -82,7 +82,7 @@ def roll_back(folder: Path, state: Path) -> None:
         moves = msgspec.json.decode(file.read_bytes(), type=list[Move])
     except FileNotFoundError:
         return
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         # The journal is moved into place whole, so this one is not ours.
         file.unlink()
         return

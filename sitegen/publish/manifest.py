@@ -42,7 +42,7 @@ def read_manifest(file: Path) -> Manifest:
     """The manifest in a file; empty when there is none, or when it is damaged or of another format."""
     try:
         manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Manifest()
     return manifest if manifest.version == _FORMAT else Manifest()
 

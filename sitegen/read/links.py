@@ -25,8 +25,10 @@ def find_links(
     references: 0-based lines of the definitions, by address
     """
     for block in tokens:
+        if not block.children:
+            continue
         source = _Source(lines, block.map or [0, 0], references)
-        for token in block.children or []:
+        for token in block.children:
             attribute = {"link_open": "href", "image": "src"}.get(token.type)
             if attribute is None:
                 continue

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 
-from sitegen.diagnostics import ProblemsError
-from sitegen.read.documents import parse_article, parse_page
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.model import Article, FreePage
+from sitegen.read.documents import Parsed, parse_article, parse_page
 from sitegen.read.schema import ArticleMeta, OutletEntry, PlaceEntry, SiteMeta, TagEntry, ThemeMeta
 from sitegen.read.validate import validated
-from sitegen.read.yaml12 import load_mapping
+from sitegen.read.yaml12 import KeyPath, load_mapping
 
 ARTICLE = "title: A title\ndate: 2025-11-21\noutlet: The Courier\n"
 SITE = "title: T\nbase_url: https://example.org/\n"
 
 
-def problems(text, model, at=()):
+def problems(text: str, model: type[BaseModel], at: KeyPath = ()) -> tuple[Diagnostic, ...]:
     with pytest.raises(ProblemsError) as error:
         validated(load_mapping(text, path="a.yaml"), model, path="a.yaml", at=at)
     return error.value.diagnostics
 
 
-def problem(text, model, at=()):
+def problem(text: str, model: type[BaseModel], at: KeyPath = ()) -> Diagnostic:
     (diagnostic,) = problems(text, model, at)
     assert diagnostic.path == "a.yaml"
     return diagnostic
 
 
-def article(text):
+def article(text: str) -> ArticleMeta:
     return validated(load_mapping(ARTICLE + text, path="a.yaml"), ArticleMeta, path="a.yaml")
 
 
-def place(text):
+def place(text: str) -> PlaceEntry:
     return validated(load_mapping(f"name: Hanoi\n{text}", path="a.yaml"), PlaceEntry, path="a.yaml")
 
 
@@ -75,7 +77,13 @@ def place(text):
         ("status: gone", 9, "E107", "`status` cannot be “gone”", "'published' or 'withdrawn'"),
         ("status: withdrawn", 9, "E107", "A withdrawn article needs a `status_note` that says why", ""),
         ("corrections: x", 14, "E107", "`corrections` must be a list", "after `- `"),
-        ("corrections: [x]", 15, "E107", "`corrections` item 1 must be a list of `key: value` lines", "Indent"),
+        (
+            "corrections: [x]",
+            15,
+            "E107",
+            "`corrections` item 1 must be a list of `key: value` lines",
+            "Indent",
+        ),
     ],
 )
 def test_a_mistake_in_an_article(line, column, code, message, hint):
@@ -268,7 +276,7 @@ def test_the_name_of_a_theme_is_a_slug():
     assert problem("name: My Theme\n", ThemeMeta).hint == "Write `name: my-theme`."
 
 
-def page(front_matter, path="content/pages/about.md"):
+def page(front_matter: str, path: str = "content/pages/about.md") -> Parsed[FreePage]:
     return parse_page(path, f"---\ntitle: x\n{front_matter}---\n".encode(), "en")
 
 
@@ -293,7 +301,7 @@ def test_an_order_beyond_all_numbers_is_refused():
     assert (found.code, found.line, found.column) == ("E107", 3, 8)
 
 
-def parsed(path, front_matter=""):
+def parsed(path: str, front_matter: str = "") -> Parsed[Article]:
     text = f"---\n{ARTICLE}{front_matter}---\n\nText."
     return parse_article(path, text.encode(), "vi")
 

@@ -1,0 +1,204 @@
+"""Registers: how names find their entry, and what is wrong with a register."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from sitegen.read.registers import Register, read_register
+
+PLACES = """\
+viet-nam:
+  name: Việt Nam
+  aliases: [Vietnam, VN]
+  kind: country
+da-nang:
+  name: Đà Nẵng
+  within: viet-nam
+  latitude: 16.07
+  longitude: 108.21
+"""
+
+
+@pytest.fixture
+def register(tmp_path):
+    """Reads a register from its text."""
+
+    def read(text, kind="place"):
+        file = (
+            tmp_path
+            / "content"
+            / {"place": "places.yaml", "tag": "tags.yaml", "outlet": "outlets.yaml"}[kind]
+        )
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+        return read_register(tmp_path, kind)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Đà Nẵng",
+        "đà nẵng",
+        "ĐÀ NẴNG",
+        unicodedata.normalize("NFD", "Đà Nẵng"),
+        "da-nang",
+        "Da Nang",
+        "DA-NANG",
+    ],
+)
+def test_an_entry_is_found_by_name_id_and_slug(register, name):
+    assert register(PLACES).find(name).id == "da-nang"
+
+
+@pytest.mark.parametrize("name", ["Vietnam", "vn", "Việt Nam", "viet nam"])
+def test_an_entry_is_found_by_its_aliases(register, name):
+    assert register(PLACES).find(name).id == "viet-nam"
+
+
+@pytest.mark.parametrize("name", ["Huế", "Viet", "", "!!!"])
+def test_other_names_find_nothing(register, name):
+    assert register(PLACES).find(name) is None
+
+
+def test_case_folds_as_unicode_says(register):
+    assert register("strasse:\n  name: Hauptstraße\n").find("HAUPTSTRASSE").id == "strasse"
+
+
+def test_an_entry_keeps_its_facts(register):
+    term = register(PLACES).terms["da-nang"]
+
+    assert (term.name, term.parent, term.latitude, term.longitude) == ("Đà Nẵng", "viet-nam", 16.07, 108.21)
+    assert term.registered
+
+
+def test_a_missing_register_is_empty(tmp_path):
+    found = read_register(tmp_path, "tag")
+
+    assert (found.terms, found.diagnostics) == ({}, [])
+
+
+def test_an_empty_register_is_empty(register):
+    assert register("# nothing yet\n").terms == {}
+
+
+def problems(register: Register) -> list[tuple[str, str, int, int, str, str]]:
+    return [(d.code, d.path, d.line, d.column, d.message, d.hint) for d in register.diagnostics]
+
+
+def test_a_register_that_is_no_yaml_is_empty_and_reported(register):
+    found = register("a: b: c\n", "tag")
+
+    assert found.terms == {}
+    assert [(d.code, d.path, d.line) for d in found.diagnostics] == [("E103", "content/tags.yaml", 1)]
+
+
+def test_two_entries_may_not_claim_one_name(register):
+    found = register("a:\n  name: Georgia\nb:\n  name: Georgia (US)\n  aliases: [GEORGIA]\n", "tag")
+
+    assert problems(found) == [
+        (
+            "E303", "content/tags.yaml", 3, 1, "“GEORGIA” already names the entry `a`",
+            "Keep the name with one of the two, and tell the other apart: “Georgia (country)”.",
+        )
+    ]  # fmt: skip
+    assert found.find("Georgia").id == "a"
+
+
+def test_an_entry_may_repeat_its_own_name(register):
+    assert register("war:\n  name: War\n  aliases: [war, WAR]\n", "tag").diagnostics == []
+
+
+def test_an_id_twice(register):
+    (found,) = problems(register("war:\n  name: War\nwar:\n  name: Wars\n", "tag"))
+
+    assert found[:4] == ("E103", "content/tags.yaml", 3, 1)
+    assert "already on line 1" in found[4]
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("Đà Nẵng", "Write `da-nang:`, and the name as `name: Đà Nẵng`."),
+        ("War", "Write `war:`, and the name as `name: War`."),
+        ("../x", "Write `x:`, and the name as `name: ../x`."),
+        ("''", "Choose another id."),
+        ("'!'", "Choose another id."),
+    ],
+)
+def test_an_id_is_a_slug(register, key, hint):
+    found = register(f"ok:\n  name: ok\n{key}:\n  name: x\n", "tag")
+
+    assert list(found.terms) == ["ok"]
+    assert [(p[0], p[2], p[5]) for p in problems(found)] == [("E107", 3, hint)]
+
+
+def test_an_id_that_no_file_system_takes(register):
+    found = register(f"{'a' * 300}:\n  name: x\n", "tag")
+
+    assert found.terms == {}
+    assert [p[0] for p in problems(found)] == ["E107"]
+
+
+def test_an_entry_with_a_mistake_is_left_out(register):
+    found = register("a:\n  nmae: x\nb:\n  name: B\n", "tag")
+
+    assert list(found.terms) == ["b"]
+    assert [(p[0], p[2]) for p in problems(found)] == [("E105", 2), ("E106", 2)]
+
+
+def test_an_unknown_parent_is_reported_with_a_suggestion(register):
+    found = register("conflict:\n  name: Conflict\nwar:\n  name: War\n  broader: conflcit\n", "tag")
+
+    assert problems(found) == [
+        (
+            "E302", "content/tags.yaml", 5, 12, "`broader` names “conflcit”, which is not in this file",
+            "Did you mean “conflict”?",
+        )
+    ]  # fmt: skip
+    assert found.terms["war"].parent == ""
+
+
+def test_an_unknown_parent_without_a_near_name(register):
+    (found,) = problems(register("war:\n  name: War\n  broader: economics\n", "tag"))
+
+    assert found[5] == "Add an entry `economics:`, or correct `broader`."
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("a:\n  name: A\n  within: a\n", ["`within` leads in a circle back to `a`"]),
+        (
+            "a:\n  name: A\n  within: b\nb:\n  name: B\n  within: c\nc:\n  name: C\n  within: a\n",
+            ["`within` leads in a circle back to `a`"],
+        ),
+        (
+            "d:\n  name: D\n  within: a\na:\n  name: A\n  within: b\nb:\n  name: B\n  within: a\n",
+            ["`within` leads in a circle back to `a`"],
+        ),
+    ],
+    ids=["itself", "three", "an entry that leads into a circle"],
+)
+def test_a_circle_is_reported_once_and_opened(register, text, messages):
+    found = register(text)
+
+    assert [d.message for d in found.diagnostics] == messages
+    assert {d.code for d in found.diagnostics} == {"E301"}
+    assert found.terms["a"].parent == ""
+
+
+def test_a_long_chain_of_parents_is_done_with_quickly(register):
+    chain = "".join(f"t{n}:\n  name: N{n}\n  within: t{n + 1}\n" for n in range(1000))
+
+    assert register(chain + "t1000:\n  name: top\n").diagnostics == []
+
+
+def test_an_outlet_has_no_parent(register):
+    found = register("courier:\n  name: The Courier\n  country: VN\n  language: vi\n", "outlet")
+
+    assert found.terms["courier"].parent == ""
+    assert found.terms["courier"].country == "VN"
