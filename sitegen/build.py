@@ -112,9 +112,8 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
     progress = progress or Silent()
     with open_workers(request.jobs) as workers:
         with_drafts = _prepare(replace(request, drafts=True), workers, progress)
-        if not any(
-            document.draft for document in (*with_drafts.archive.articles, *with_drafts.archive.pages)
-        ):
+        archive = with_drafts.archive
+        if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
             return with_drafts.diagnostics
         # A link to a draft is good as long as the draft is published, and broken in a build without it.
         without = _prepare(replace(request, drafts=False), workers, Silent())

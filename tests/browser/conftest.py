@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.chromium import VARIABLE, find_chromium
 
@@ -93,11 +93,13 @@ def browse(chromium: Browser, sample_url: str) -> Iterator[OpenPage]:
             if not request.url.startswith((sample_url, "data:", "blob:")):
                 watched.foreign.append(request.url)
 
+        def note_message(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                watched.errors.append(message.text)
+
         watched.page.on("request", note_request)
         watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
-        watched.page.on(
-            "console", lambda message: message.type == "error" and watched.errors.append(message.text)
-        )
+        watched.page.on("console", note_message)
         opened.append((context, watched))
         return watched
 
