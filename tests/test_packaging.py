@@ -18,7 +18,7 @@ def test_an_installed_package_makes_and_builds_an_archive(tmp_path: Path) -> Non
     source.mkdir()
     for part in PARTS:
         copy = shutil.copytree if (SOURCE / part).is_dir() else shutil.copy
-        copy(SOURCE / part, source / part)  # type: ignore[operator]
+        copy(SOURCE / part, source / part)
     pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--target")
     subprocess.run((*pip, str(target), str(source)), check=True, capture_output=True)
     shutil.rmtree(source)

@@ -124,7 +124,7 @@ def test_readme_makes_a_new_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         run(line, monkeypatch)
     archive = tmp_path / "my-archive"
     assert (archive / "public/index.html").is_file()
-    assert (archive / "content/articles/2025/11/floods-in-hoi-an.md").is_file()
+    assert (archive / "content/articles/2025/11/harbour-of-copenhagen-floods.md").is_file()
 
 
 @DOCUMENTS
