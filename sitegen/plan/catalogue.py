@@ -24,6 +24,7 @@ class Catalogue:
     own: for each kind and term, the articles that name it
     filed: the same, with the articles of all terms below it
     children: for each kind and term, the terms directly below it that have articles, by name
+    links: for each kind and term, the link to its page
     """
 
     archive: Archive
@@ -33,6 +34,7 @@ class Catalogue:
     own: Mapping[TermKind, Mapping[str, Positions]]
     filed: Mapping[TermKind, Mapping[str, Positions]]
     children: Mapping[TermKind, Mapping[str, tuple[str, ...]]]
+    links: Mapping[TermKind, Mapping[str, Link]]
 
     def term(self, kind: TermKind, term_id: str) -> Term:
         """A term by its id."""
@@ -44,8 +46,7 @@ class Catalogue:
 
     def link(self, kind: TermKind, term_id: str) -> Link:
         """A link to a term's page; its URL is empty when the term has no articles and so no page."""
-        url = self.addresses.link(term_path(kind, term_id)) if term_id in self.filed[kind] else ""
-        return Link(text=self.term(kind, term_id).name, url=url)
+        return self.links[kind].get(term_id) or Link(text=self.term(kind, term_id).name, url="")
 
     def counted(self, kind: TermKind, term_id: str, count: int | None = None) -> CountedLink:
         """A link to a term's page with a count: by default of all its articles."""
@@ -79,6 +80,15 @@ def make_catalogue(archive: Archive, addresses: Addresses) -> Catalogue:
         own=own,
         filed=filed,
         children={kind: _children(archive.terms[kind], filed[kind]) for kind in TERM_KINDS},
+        links={
+            kind: {
+                term_id: Link(
+                    text=archive.terms[kind][term_id].name, url=addresses.link(term_path(kind, term_id))
+                )
+                for term_id in filed[kind]
+            }
+            for kind in TERM_KINDS
+        },
     )
 
 

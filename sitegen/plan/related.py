@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from sitegen.model import TermKind
 from sitegen.plan.catalogue import Catalogue, Positions, terms_of
@@ -43,17 +43,22 @@ class RelatedFinder:
     def related(self, position: int) -> tuple[Relation, ...]:
         """The articles most related to one, best first; ties go to the nearest in time."""
         article = self._catalogue.articles[position]
-        shared: dict[int, list[tuple[TermKind, str]]] = defaultdict(list)
-        for kind in _SHARED_KINDS:
-            for term_id in terms_of(article, kind):
-                for other in _around(self._catalogue.own[kind][term_id], position):
-                    shared[other].append((kind, term_id))
-        scores = {other: sum(self._weights[term] for term in terms) for other, terms in shared.items()}
-        best = sorted(scores, key=lambda other: (-round(scores[other], 9), abs(other - position), other))
-        return tuple(Relation(other, self._rarest_first(shared[other])) for other in best[:LIMIT])
-
-    def _rarest_first(self, terms: list[tuple[TermKind, str]]) -> tuple[tuple[TermKind, str], ...]:
-        return tuple(sorted(terms, key=lambda term: (-self._weights[term], term)))
+        terms = [(kind, term_id) for kind in _SHARED_KINDS for term_id in terms_of(article, kind)]
+        # Rarest first, so that each list of shared terms comes in that order, and sums are exact alike.
+        terms.sort(key=lambda term: (-self._weights[term], term))
+        shared: dict[int, list[tuple[TermKind, str]]] = {}
+        scores: dict[int, float] = {}
+        for term in terms:
+            weight = self._weights[term]
+            for other in _around(self._catalogue.own[term[0]][term[1]], position):
+                if other in shared:
+                    shared[other].append(term)
+                    scores[other] += weight
+                else:
+                    shared[other] = [term]
+                    scores[other] = weight
+        best = nsmallest(LIMIT, scores, key=lambda other: (-scores[other], abs(other - position), other))
+        return tuple(Relation(other, tuple(shared[other])) for other in best)
 
 
 def _around(positions: Positions, position: int) -> list[int]:
