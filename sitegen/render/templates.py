@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 import msgspec
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
+from markupsafe import Markup
 
 from sitegen.dates import EdtfDate
 from sitegen.diagnostics import Diagnostic, ProblemsError
@@ -16,6 +17,9 @@ from sitegen.localize import DateStyle, Messages
 from sitegen.plan.views import SiteView
 from sitegen.read.theme import Template
 from sitegen.versions import code_digest, digest_of
+
+# An article's card stands in some ten lists: each worker renders it once, and remembers so many.
+_REMEMBERED_FRAGMENTS = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,21 @@ def environment_for(setup: RenderSetup) -> Environment:
             raise KeyError(f"the theme has no static file “{name}”")
         return setup.assets[name]
 
+    @lru_cache(maxsize=_REMEMBERED_FRAGMENTS)
+    def rendered(name: str, values: tuple[tuple[str, object], ...]) -> Markup:
+        return Markup(environment.get_template(name).render(dict(values)))  # noqa: S704  (escaped by Jinja)
+
+    def fragment(name: str, /, **values: object) -> Markup:
+        return rendered(name, tuple(values.items()))
+
     environment.filters.update(date=date, number=messages.number)
-    environment.globals = {"site": setup.site, "t": messages.text, "asset": asset, "range": range}
+    environment.globals = {
+        "site": setup.site,
+        "t": messages.text,
+        "asset": asset,
+        "fragment": fragment,
+        "range": range,
+    }
     return environment
 
 
@@ -101,7 +118,8 @@ def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:
     problems: list[Diagnostic] = []
     for name, template in templates.items():
         try:
-            names = set(meta.find_referenced_templates(environment.parse(template.source)))
+            tree = environment.parse(template.source)
+            names = {*meta.find_referenced_templates(tree), *_fragments(tree)}
         except TemplateSyntaxError as error:
             message = f"The template has an error: {error.message}"
             problems.append(_problem(template.path, error.lineno, message, ""))
@@ -117,6 +135,14 @@ def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:
     if problems:
         raise ProblemsError(problems)
     return used
+
+
+def _fragments(tree: nodes.Template) -> Iterator[str | None]:
+    """Names in calls of `fragment("…")`; None for a name that is not written out."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "fragment":
+            first = call.args[0] if call.args else None
+            yield first.value if isinstance(first, nodes.Const) else None
 
 
 def _closure(name: str, used: Mapping[str, set[str]]) -> set[str]:

@@ -210,3 +210,14 @@ def test_deleting_the_caches_loses_nothing(site: MakeSite) -> None:
     archive.write("content/articles/1995/third.md", article("Third", "1995", tags="[Peace]"))
     build(archive.request())
     assert archive.files() == before
+
+
+def test_an_edited_fragment_renders_the_pages_that_show_it(site: MakeSite) -> None:
+    archive = site(ARCHIVE)
+    archive.replace("content/site.yaml", "base_url", "theme: own\nbase_url")
+    archive.build()
+    archive.write("themes/own/templates/card-text.html", "<p>{{ card.title }}!</p>")
+    rendered = archive.build().rendered
+    assert "/tags/war/" in rendered
+    assert "/about/" not in rendered
+    assert "<p>First!</p>" in archive.page("/tags/war/")
