@@ -26,7 +26,7 @@
     overlay.setAttribute("role", "alert");
     overlay.append(sheet);
     element("h1", "The change was not published", overlay);
-    element("p", "The page below is the last good one. It reloads when the problems are mended.", overlay);
+    element("p", "Behind this notice stands the last good page. It reloads when the problems are mended.", overlay);
     for (const problem of problems) {
       element("pre", problem, overlay);
     }
