@@ -34,17 +34,14 @@ _STAGE_LABELS = {
 }
 
 
+# Folders of an archive, and of this repository, in which no site may end up.
+_ARCHIVE_FOLDERS = ("content", "themes", "sitegen", "tests", "docs")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")
 def main() -> None:
     """Publish an archive of news articles as a static site."""
-
-
-def _without_collector() -> None:
-    """A build makes millions of values without cycles, and ends: looking for garbage costs a third of it."""
-    import gc
-
-    gc.disable()
 
 
 @main.command()
@@ -78,7 +75,6 @@ def build(
         clean=clean,
         jobs=jobs,
     )
-    _without_collector()
     started = perf_counter()
     with _problems_end_the_run(request.root, "Nothing was published."), _progress() as progress:
         result = build_site(request, progress)
@@ -156,7 +152,7 @@ def new(*, title: str, date: str, outlet: str, tags: tuple[str, ...], places: tu
 )
 def init(*, folder: Path, title: str, theme: str) -> None:
     """Make a new archive in DIR."""
-    from sitegen.contribute.init import InitError, create_archive
+    from sitegen.contribute.init import InitError, create_archive, requirement
 
     try:
         files = create_archive(folder, title=title or folder.resolve().name, theme=theme)
@@ -164,13 +160,16 @@ def init(*, folder: Path, title: str, theme: str) -> None:
         raise click.UsageError(str(error)) from None
     click.echo(f"Made an archive of {len(files)} files in {folder}. Go on with:")
     click.echo(f"  cd {folder}\n  sitegen build\n  sitegen serve")
+    if requirement().startswith("#"):
+        click.echo("Before you publish it, write into requirements.txt where a host gets sitegen from.")
 
 
 def _checked_output(output: Path) -> Path:
     """The output folder; refuses one in which the site would mix with the archive."""
     root, folder = Path.cwd().resolve(), output.resolve()
-    kept = (root / "content", root / "themes", root / "sitegen")
-    if folder == root or folder in root.parents or any(folder == k or k in folder.parents for k in kept):
+    inside = folder.relative_to(root).parts if folder.is_relative_to(root) else ()
+    kept = inside and (inside[0] in _ARCHIVE_FOLDERS or inside[0].startswith("."))
+    if folder == root or folder in root.parents or kept:
         raise click.UsageError(
             f"--output {output} would mix the site with the archive. Choose a folder of its own."
         )

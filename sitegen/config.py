@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,10 @@ def normal_base_url(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("is not a web address that begins with https:// or http://")
+    if "@" in parts.netloc:
+        raise ValueError("may hold no name and no password: every page would show them")
+    if not parts.path.isascii():
+        raise ValueError(f"may hold a–z and digits only; write its path percent-encoded: {quote(parts.path)}")
     if parts.query or parts.fragment or not re.fullmatch(r"[\w/.~:%@\[\]-]+", url.strip().split("://")[1]):
         raise ValueError("may hold letters, digits and / . - _ ~ only")
     return url.strip().rstrip("/") + "/"

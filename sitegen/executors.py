@@ -6,12 +6,16 @@ functions, so that a cluster's executor can take their place. Results come in th
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -54,9 +58,9 @@ class Workers:
         for chunk in chunks:
             waiting.append(executor.submit(function, chunk))
             if len(waiting) > 2 * self.jobs:
-                yield waiting.pop(0).result()
+                yield _result(waiting.pop(0))
         for future in waiting:
-            yield future.result()
+            yield _result(future)
 
     def close(self) -> None:
         """Ends the processes; tasks not begun are dropped."""
@@ -70,8 +74,19 @@ class Workers:
         if self._pool is None:
             # Fresh processes, because a fork of a process with threads (`serve`) may deadlock.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+            # Workers make values without cycles and end with the build: no garbage to look for.
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=gc.disable)
         return self._pool
+
+
+def _result(future: Future[Result]) -> Result:
+    """A future's result; raises `ProblemsError` with code E507 when its process died."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        message = "A worker process ended unexpectedly, perhaps for lack of memory"
+        hint = "Try again with --jobs 1."
+        raise ProblemsError([Diagnostic(code="E507", message=message, hint=hint)]) from error
 
 
 @contextmanager

@@ -41,7 +41,7 @@ class BodyLink:
 class Body:
     """Rendered Markdown.
 
-    html: sanitised HTML; links into the archive have the form `content:TARGET#FRAGMENT`
+    html: sanitised HTML; links into the archive have the form `content:TARGET?QUERY#FRAGMENT`
     text: the plain text of its paragraphs and headings
     anchors: ids of its headings
     links: what it links to in this archive
@@ -62,17 +62,31 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """A cleaned article.
+class _Document:
+    """What articles and free pages share.
 
     path: its file
+    positions: (key, 1-based line, 1-based column) of values that later stages speak of
+    """
+
+    path: str
+    positions: tuple[tuple[str, int, int], ...] = ()
+
+    def position(self, key: str) -> tuple[int, int]:
+        """Line and column of a value (`image`, `slug`, `title`, `aliases.0`); (0, 0) when absent."""
+        return next(((line, column) for name, line, column in self.positions if name == key), (0, 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(_Document):
+    """A cleaned article.
+
     slug: last part of its URL
     title, date, outlet, authors, summary, language, …: as docs/content-model.md says
     tags, places, outlet: as written in the file, until `resolve` makes them ids
     image: the lead image's file, or empty
     """
 
-    path: str
     slug: str
     title: str
     date: EdtfDate
@@ -100,15 +114,13 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreePage:
+class FreePage(_Document):
     """A page such as “About”, outside the archive's time line.
 
-    path: its file
     route: its URL's path without slashes at the ends: `about`, `help/searching`
     order: place in menus; smaller comes first
     """
 
-    path: str
     route: str
     title: str
     description: str

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 # Packages whose version decides what a page looks like.
-_PACKAGES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "msgspec", "nh3", "python-slugify")
+_PACKAGES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "mdit-py-plugins",
+    "msgspec",
+    "nh3",
+    "pydantic",
+    "python-slugify",
+    "pyyaml",
+    "text-unidecode",
+)
 
 
 @cache
@@ -21,6 +34,8 @@ def code_digest() -> str:
         digest.update(file.read_bytes())
     for package in _PACKAGES:
         digest.update(f"{package}={version(package)};".encode())
+    # Letters and their classes are those of Python's Unicode tables.
+    digest.update(unicodedata.unidata_version.encode())
     return digest.hexdigest()
 
 

@@ -26,7 +26,7 @@ ALLOWED = {
     "read": {"executors"},
     "plan": {"read"},
     "render": {"read", "plan", "executors"},
-    "publish": {"plan"},
+    "publish": {"read", "plan"},
     "contribute": {"read"},
     "build": {"read", "plan", "render", "publish", "executors"},
     "preview": {"read", "plan", "publish", "build", "report"},

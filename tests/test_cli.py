@@ -86,6 +86,8 @@ def test_a_warning_stops_a_strict_build_only(site: MakeSite, run: Run) -> None:
         ("build", "--output", "."),
         ("build", "--output", ".."),
         ("build", "--output", "content/public"),
+        ("build", "--output", ".git"),
+        ("build", "--output", ".sitegen/site"),
         ("build", "--base-url", "example.org"),
         ("build", "--base-url", "https://example.org/?q"),
         ("build", "--colour"),

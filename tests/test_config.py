@@ -16,6 +16,7 @@ from sitegen.read.site_config import read_site_config
         ("https://example.org/", "https://example.org/"),
         (" https://example.org/archive ", "https://example.org/archive/"),
         ("https://example.org/a/b//", "https://example.org/a/b/"),
+        ("https://example.org/l%C6%B0u", "https://example.org/l%C6%B0u/"),
         ("http://localhost:8000", "http://localhost:8000/"),
         ("http://[::1]:8000/", "http://[::1]:8000/"),
     ],
@@ -42,6 +43,19 @@ def test_what_is_no_base_url(url):
 )
 def test_the_path_of_the_base_url(base_url, path):
     assert SiteConfig(title="T", base_url=base_url).base_path == path
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://me:secret@example.org/", "no name and no password"),
+        ("https://me@example.org/", "no name and no password"),
+        ("https://example.org/lưu-trữ/", "percent-encoded: /l%C6%B0u-tr%E1%BB%AF/"),
+    ],
+)
+def test_why_a_base_url_is_refused(url, reason):
+    with pytest.raises(ValueError, match=reason):
+        normal_base_url(url)
 
 
 @pytest.fixture

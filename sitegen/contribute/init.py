@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
 from slugify import slugify
 
+from sitegen.read.schema import Text
 from sitegen.read.theme import DEFAULT_THEME
 
 _SCAFFOLD = Path(__file__).parent / "scaffold"
@@ -41,6 +44,7 @@ def create_archive(folder: Path, *, title: str, theme: str = DEFAULT_THEME) -> l
         raise InitError(
             f"A theme's name may hold only a–z, 0–9 and hyphens, such as {slugify(theme) or 'own'}."
         )
+    _check_title(title)
     files = dict(_scaffold(title, theme))
     if theme != DEFAULT_THEME:
         files[f"themes/{theme}/theme.yaml"] = _theme_yaml(theme)
@@ -51,15 +55,29 @@ def create_archive(folder: Path, *, title: str, theme: str = DEFAULT_THEME) -> l
     return sorted(files)
 
 
+def _check_title(title: str) -> None:
+    """Raises `InitError` for a title that site.yaml could not hold."""
+    try:
+        TypeAdapter(Text).validate_python(title)
+    except ValidationError as error:
+        raise InitError(f"The title is refused: {error.errors()[0]['msg']}. Choose another.") from None
+
+
 def _scaffold(title: str, theme: str) -> Iterator[tuple[str, str]]:
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    values = {"@TITLE@": " ".join(quoted.split()), "@THEME@": theme, "@REQUIREMENT@": requirement()}
+    plain = " ".join(title.split())
+    quoted = plain.replace("\\", "\\\\").replace('"', '\\"')
+    values = {
+        "@TITLE@": plain,
+        "@TITLE_IN_YAML@": quoted,
+        "@THEME@": theme,
+        "@REQUIREMENT@": requirement(),
+    }
+    marks = re.compile("|".join(values))
     for file in sorted(_SCAFFOLD.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             parts = [_RENAMED.get(part, part) for part in file.relative_to(_SCAFFOLD).parts]
-            text = file.read_text(encoding="utf-8")
-            for mark, value in values.items():
-                text = text.replace(mark, value)
+            # In one pass: a title may look like a mark.
+            text = marks.sub(lambda match: values[match[0]], file.read_text(encoding="utf-8"))
             yield "/".join(parts), text
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.dates import DateError, EdtfDate, parse_date
-from sitegen.model import TermKind
-from sitegen.read.documents import slug_of
+from sitegen.model import TERM_KINDS, TermKind
+from sitegen.read.documents import parse_article, slug_of
 from sitegen.read.frontmatter import dump_front_matter
 from sitegen.read.registers import Register, read_register
+from sitegen.read.resolve import Resolver
 from sitegen.read.site_config import read_site_config
-from sitegen.suggest import did_you_mean
 
 _BODY = "Write the article here, in Markdown. Say who made each claim."
 
@@ -46,25 +46,48 @@ def create_article(root: Path, new: NewArticle) -> str:
     if not slug:
         raise NewArticleError("The title holds no letter or digit that an address could use.")
     path = f"content/articles/{_folder(date)}/{slug}.md"
+    registers = {kind: read_register(root, kind) for kind in TERM_KINDS}
     meta = {
         "title": title,
         "date": date.text,
-        "outlet": _outlet(root, new.outlet),
-        "tags": _terms(root, "tag", new.tags),
-        "places": _terms(root, "place", new.places),
+        "outlet": _outlet(registers["outlet"], new.outlet),
+        "tags": [_known(registers["tag"], name) for name in new.tags],
+        "places": [_known(registers["place"], name) for name in new.places],
         "authors": [],
         "summary": "",
         "language": config.language,
         "source_url": "",
     }
-    file = root / path
-    file.parent.mkdir(parents=True, exist_ok=True)
+    text = dump_front_matter(meta, _BODY)
+    _check(path, text, registers)
+    _write(root / path, path, text)
+    return path
+
+
+def _check(path: str, text: str, registers: Mapping[TermKind, Register]) -> None:
+    """Raises `NewArticleError` with what `sitegen check` would say of the file."""
+    parsed = parse_article(path, text.encode(), "en")
+    problems = list(parsed.diagnostics)
+    if parsed.document:
+        resolver = Resolver(registers)
+        resolver.resolve(parsed, parsed.document)
+        problems += resolver.diagnostics
+    for problem in problems:
+        if problem.severity == "error":
+            raise NewArticleError(f"{problem.message}. {problem.hint}".strip())
+
+
+def _write(file: Path, path: str, text: str) -> None:
+    """Raises `NewArticleError` when the file exists or cannot be written."""
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(dump_front_matter(meta, _BODY))
+            stream.write(text)
     except FileExistsError:
         raise NewArticleError(f"{path} exists already. Choose another title.") from None
-    return path
+    except OSError as error:
+        reason = f"{path} cannot be written: {error.strerror}"
+        raise NewArticleError(f"{reason}. Check the folder's name and its permissions.") from None
 
 
 def _folder(date: EdtfDate) -> str:
@@ -78,9 +101,8 @@ def _date(text: str) -> EdtfDate:
         raise NewArticleError(f"{error}.") from None
 
 
-def _outlet(root: Path, name: str) -> str:
+def _outlet(register: Register, name: str) -> str:
     """The outlet's canonical name; the only outlet when none is named."""
-    register = read_register(root, "outlet")
     if name:
         return _known(register, name)
     if len(register.terms) == 1:
@@ -90,17 +112,12 @@ def _outlet(root: Path, name: str) -> str:
     raise NewArticleError(f"Name the outlet that published it with --outlet.{known}")
 
 
-def _terms(root: Path, kind: TermKind, names: Sequence[str]) -> list[str]:
-    register = read_register(root, kind) if names else None
-    return [_known(register, name) for name in names] if register else []
-
-
 def _known(register: Register, name: str) -> str:
     """The canonical name of a term. A near miss is refused; a name unlike all others may be new."""
     term = register.find(name)
     if term:
         return term.name
-    near = did_you_mean(name, [t for entry in register.terms.values() for t in (entry.name, *entry.aliases)])
+    near = register.suggestions.did_you_mean(name)
     if near:
         raise NewArticleError(f"The {register.kind} “{name}” is not in {register.path}. {near}")
     return name

@@ -69,6 +69,7 @@ def _article(
         archive_url=article.archive_url,
         retrieved=article.retrieved,
         original_title=article.original_title,
+        original_language=article.original_language,
         original_language_name=language_name(language, article.original_language),
         translator=article.translator,
         related=related,

@@ -55,9 +55,13 @@ class Catalogue:
         return CountedLink(text=link.text, url=link.url, count=number)
 
     def most_used(self, kind: TermKind, limit: int) -> tuple[CountedLink, ...]:
-        """The terms that most articles name themselves, with those counts."""
-        counts = {term_id: len(positions) for term_id, positions in self.own[kind].items()}
-        return self.ranked(kind, counts, limit)
+        """The terms that most articles name themselves, each with the count of all its articles.
+
+        By that count the widest terms, which few articles name, would always come first.
+        """
+        own = self.own[kind]
+        order = sorted(own, key=lambda t: (-len(own[t]), self.term(kind, t).name, t))
+        return tuple(self.counted(kind, term_id) for term_id in order[:limit])
 
     def ranked(self, kind: TermKind, counts: Mapping[str, int], limit: int) -> tuple[CountedLink, ...]:
         """The terms with the highest counts, those with equal counts by name."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sitegen.config import SiteConfig
 from sitegen.localize import Messages
 from sitegen.plan.catalogue import Catalogue
+from sitegen.plan.lists import Calendar
 from sitegen.plan.urls import Addresses, feed_path
 from sitegen.plan.views import Head, Link, Meta
 
 NO_INDEX = Meta(attribute="name", key="robots", content="noindex")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """The catalogue, and the words of the interface."""
 
@@ -29,6 +31,11 @@ class Context:
     def addresses(self) -> Addresses:
         """Where pages lie."""
         return self.catalogue.addresses
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The articles in lists, by year and by month."""
+        return Calendar(self.catalogue.cards)
 
     def head(
         self,
@@ -54,6 +61,7 @@ class Context:
             title=title,
             description=description,
             canonical=self.addresses.absolute(path),
+            path=self.addresses.link(path),
             metas=(*social, *metas),
             feed=feed,
             previous=previous,

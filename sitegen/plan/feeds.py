@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -48,7 +49,7 @@ def _feed(context: Context, title: str, page: str, path: str, articles: Sequence
         url=context.addresses.absolute(page),
         self_url=context.addresses.absolute(path),
         title=title,
-        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
+        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z", key=_instant),
         language=context.messages.language,
         entries=entries,
     )
@@ -58,14 +59,14 @@ def _feed(context: Context, title: str, page: str, path: str, articles: Sequence
 def _entry(context: Context, article: Article) -> FeedEntry:
     url = context.addresses.absolute(article_path(article))
     published = _rfc3339(article.date)
-    updated = max((_rfc3339(c.date) for c in article.corrections), default=published)
+    updated = max((published, *(_rfc3339(c.date) for c in article.corrections)), key=_instant)
     outlet = context.catalogue.term("outlet", article.outlet).name
     return FeedEntry(
         id=url,
         url=url,
         title=article.title,
         published=published,
-        updated=max(published, updated),
+        updated=updated,
         authors=article.authors or (outlet,),
         summary=article.summary,
         language=article.language,
@@ -79,6 +80,11 @@ def _rfc3339(date: EdtfDate) -> str:
     if not match:
         return f"{date.start}T00:00:00Z"
     return f"{date.start}T{match['minutes']}:{match['seconds'] or '00'}{match['offset'] or 'Z'}"
+
+
+def _instant(text: str) -> dt.datetime:
+    """A time of RFC 3339, comparable whatever its offset."""
+    return dt.datetime.fromisoformat(text)
 
 
 def plan_sitemaps(context: Context, pages: Iterable[Page]) -> Iterator[Page]:

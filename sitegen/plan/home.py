@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.localize import direction, language_name
 from sitegen.model import TERM_KINDS
 from sitegen.plan.context import NO_INDEX, Context
-from sitegen.plan.lists import newest_first
+from sitegen.plan.lists import newest_first, peak_of
 from sitegen.plan.terms import counted_index_link, index_link
 from sitegen.plan.timeline import year_counts_bars
 from sitegen.plan.urls import FEED, HOME, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
@@ -49,14 +49,11 @@ def site_view(context: Context) -> SiteView:
 def _navigation(context: Context) -> tuple[Link, ...]:
     if context.config.navigation:
         return tuple(
-            Link(text=entry.title, url=_menu_url(context, entry.url)) for entry in context.config.navigation
+            Link(text=entry.title, url=context.addresses.written(entry.url))
+            for entry in context.config.navigation
         )
     timeline = Link(text=context.messages.text("timeline"), url=context.addresses.link(TIMELINE))
     return (timeline, *(index_link(context, kind) for kind in ("place", "tag", "outlet")))
-
-
-def _menu_url(context: Context, url: str) -> str:
-    return context.addresses.link(url) if url.startswith("/") else url
 
 
 def plan_home(context: Context) -> Iterator[Page]:
@@ -65,6 +62,7 @@ def plan_home(context: Context) -> Iterator[Page]:
     cards = catalogue.cards
     tags, places, outlets = (counted_index_link(context, kind) for kind in TERM_KINDS)
     feed = Link(text=context.config.title, url=context.addresses.link(FEED))
+    bars = year_counts_bars(context)
     view = HomeView(
         head=context.head(context.config.title, HOME, description=context.config.description, feed=feed),
         notice=context.config.notice,
@@ -79,7 +77,8 @@ def plan_home(context: Context) -> Iterator[Page]:
         places_index=places,
         outlets_index=outlets,
         timeline=context.addresses.link(TIMELINE),
-        bars=year_counts_bars(context),
+        bars=bars,
+        peak=peak_of(bars),
         corrected=_recently_corrected(context),
     )
     yield Page(url=HOME, template="home.html", view=view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sitegen.localize import direction
 from sitegen.model import Article, FreePage
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.urls import ASSETS, HEADERS, PAGEFIND, REDIRECTS, article_path, output_file, page_path
@@ -34,6 +35,8 @@ def _moved(context: Context, document: Article | FreePage, alias: str, path: str
         head=context.head(document.title, path, metas=(NO_INDEX,)),
         target=context.addresses.link(path),
         title=document.title,
+        language=document.language,
+        direction=direction(document.language),
     )
     return Page(url=alias, template="moved.html", view=view, source=document.path)
 

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Body, BodyLink
 from sitegen.plan.urls import Addresses
-from sitegen.suggest import did_you_mean
+from sitegen.suggest import Suggestions, did_you_mean
 
-# `href="content:…"`, as `sitegen.read.markdown` writes it.
-_CONTENT_LINK = re.compile(r'(?P<attribute>href|src)="content:(?P<target>[^"#]*)')
+# `href="content:…"`, as `sitegen.read.markdown` writes it. A query and a fragment stay as they are;
+# a question mark of a file's name is percent-encoded there.
+_CONTENT_LINK = re.compile(r'(?P<attribute>href|src)="content:(?P<target>[^"#?]*)')
 
 
 class LinkResolver:
@@ -30,6 +31,9 @@ class LinkResolver:
         self._files = files
         self._anchors = anchors
         self._paths = frozenset(files.values())
+        self._near_files = Suggestions(files)
+        self._near_pages = Suggestions(())
+        self._planned: Collection[str] = ()  # What `_near_pages` was made of.
 
     def html(self, body: Body) -> str:
         """A body's HTML with addresses of this site."""
@@ -66,10 +70,11 @@ class LinkResolver:
         if file.startswith("/"):
             if self.leads_somewhere(file, planned):
                 return None
-            return self._broken(source, link, f"There is no page {file} on this site", planned)
+            near = self._pages(planned).did_you_mean(file)
+            return _broken(source, link, f"There is no page {file} on this site", near)
         if file not in self._files:
             message = f"The link leads to {file}, which is no published file of this archive"
-            return self._broken(source, link, message, self._files.keys() - {source})
+            return _broken(source, link, message, self._near_files.did_you_mean(file, but=source))
         if link.fragment and link.fragment not in self._anchors.get(file, ()):
             message = f"{file} has no heading #{link.fragment}"
             near = did_you_mean(link.fragment, self._anchors.get(file, ()))
@@ -82,17 +87,23 @@ class LinkResolver:
             hint = "Save it in content/media/ if its licence allows, and link the copy."
         else:
             message = f"There is no image {link.target}"
-            hint = did_you_mean(link.target, self._files) or "Put the image in content/media/."
+            hint = self._near_files.did_you_mean(link.target) or "Put the image in content/media/."
         return _diagnostic("E403", source, link, message, hint)
 
-    def _broken(self, source: str, link: BodyLink, message: str, known: Collection[str]) -> Diagnostic:
-        near = did_you_mean(link.target, known)
-        hint = near or "Correct the link, or delete it. A draft is published only with --drafts."
-        return _diagnostic("E402", source, link, message, hint)
+    def _pages(self, planned: Collection[str]) -> Suggestions:
+        """Prepared once: every call of a build brings the same pages."""
+        if planned is not self._planned:
+            self._planned, self._near_pages = planned, Suggestions(planned)
+        return self._near_pages
 
     def leads_somewhere(self, path: str, planned: Collection[str]) -> bool:
         """True when there is a page or a file at a path of this site."""
         return path in planned or f"{path}/" in planned or path in self._paths
+
+
+def _broken(source: str, link: BodyLink, message: str, near: str) -> Diagnostic:
+    hint = near or "Correct the link, or delete it. A draft is published only with --drafts."
+    return _diagnostic("E402", source, link, message, hint)
 
 
 def _diagnostic(code: str, source: str, link: BodyLink, message: str, hint: str) -> Diagnostic:

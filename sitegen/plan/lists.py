@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -55,12 +55,30 @@ class Pages:
         return last or None
 
 
+class Calendar:
+    """Cards by year and by month, oldest first."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.years: dict[int, list[Card]] = defaultdict(list)
+        self.months: dict[tuple[int, int], list[Card]] = defaultdict(list)
+        for card in cards:
+            self.years[card.date.year].append(card)
+            if card.date.month:
+                self.months[card.date.year, card.date.month].append(card)
+
+
 def groups_by_year(cards: Iterable[Card]) -> tuple[Group, ...]:
     """Cards, newest first, under their years."""
     return tuple(
         Group(date=year_date(year), anchor=year_anchor(year), url="", count=len(found), cards=found)
         for year, found in ((year, tuple(run)) for year, run in groupby(cards, lambda c: c.date.year))
     )
+
+
+def make_bar(date: EdtfDate, count: int, tallest: int, url: str) -> Bar:
+    """A bar; that of one article among thousands can still be seen."""
+    percent = max(1, round(100 * count / tallest)) if count else 0
+    return Bar(date=date, count=count, percent=percent, url=url)
 
 
 def year_bars(counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Bar, ...]:
@@ -75,7 +93,7 @@ def year_bars(counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Ba
     if last - first < MAX_YEAR_BARS:
         tallest = max(counts.values())
         return tuple(
-            _bar(year_date(year), counts.get(year, 0), tallest, _url(year, counts, link))
+            make_bar(year_date(year), counts.get(year, 0), tallest, _url(year, counts, link))
             for year in range(first, last + 1)
         )
     decades: Counter[int] = Counter()
@@ -84,7 +102,7 @@ def year_bars(counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Ba
     newest = {year // 10: year for year in sorted(counts)}
     tallest = max(decades.values())
     return tuple(
-        _bar(
+        make_bar(
             decade_date(decade * 10),
             decades[decade],
             tallest,
@@ -98,9 +116,20 @@ def month_bars(year: int, counts: Mapping[int, int], link: Callable[[int], str])
     """A histogram of a year's twelve months."""
     tallest = max(counts.values(), default=0)
     return tuple(
-        _bar(month_date(year, month), counts.get(month, 0), tallest, _url(month, counts, link))
+        make_bar(month_date(year, month), counts.get(month, 0), tallest, _url(month, counts, link))
         for month in range(1, 13)
     )
+
+
+def peak_of(bars: Sequence[Bar]) -> Bar | None:
+    """The bar with the most articles.
+
+    None when several have as many, or when it has no other to be compared with.
+    """
+    highest = sorted((bar for bar in bars if bar.count), key=lambda bar: bar.count)[-2:]
+    if len(highest) < 2 or highest[0].count == highest[1].count:
+        return None
+    return highest[1]
 
 
 def newest_first(cards: Sequence[Card]) -> tuple[Card, ...]:
@@ -110,9 +139,3 @@ def newest_first(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 def _url(key: int, counts: Mapping[int, int], link: Callable[[int], str]) -> str:
     return link(key) if counts.get(key) else ""
-
-
-def _bar(date: EdtfDate, count: int, tallest: int, url: str) -> Bar:
-    """A bar; that of one article among thousands can still be seen."""
-    percent = max(1, round(100 * count / tallest)) if count else 0
-    return Bar(date=date, count=count, percent=percent, url=url)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+
+import msgspec
 
 from sitegen.model import Article, Term
 from sitegen.plan.context import Context
@@ -18,13 +19,15 @@ def article_head(context: Context, article: Article, image: str) -> Head:
 
     image: absolute URL of the lead image, or empty
     """
-    url = context.addresses.absolute(article_path(article))
+    path = article_path(article)
+    url = context.addresses.absolute(path)
     description = article.summary or shortened(article.body.text)
     outlet = context.catalogue.term("outlet", article.outlet)
     return Head(
         title=article.title,
         description=description,
         canonical=url,
+        path=context.addresses.link(path),
         metas=(
             *_open_graph(context, article, url, description, outlet, image),
             *_citation(article, url),
@@ -129,5 +132,5 @@ def _place(place: Term) -> dict[str, object]:
 
 def script_json(data: object) -> str:
     """JSON that is safe inside a `<script>` element, whatever texts it holds."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(data).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

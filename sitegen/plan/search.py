@@ -41,6 +41,8 @@ def plan_search_documents(context: Context, links: LinkResolver) -> Iterator[Sea
 
 def folded_words(text: str) -> str:
     """The words that hold a đ, with a d in its place, so that “duong” finds “đường”."""
+    if "đ" not in text and "Đ" not in text:
+        return ""
     words = {word.casefold() for word in _WORD.findall(text)}
     return " ".join(sorted(word.translate(_FOLDED) for word in words if "đ" in word))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import Archive, Article, FreePage
+from sitegen.model import Archive, Article, FreePage, MediaFile
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
 from sitegen.plan.catalogue import make_catalogue
+from sitegen.plan.clashes import find_clashes
 from sitegen.plan.context import Context
 from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
 from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
@@ -19,7 +20,7 @@ from sitegen.plan.links import LinkResolver
 from sitegen.plan.search import SearchDocument, plan_search_documents
 from sitegen.plan.terms import plan_indexes, plan_terms
 from sitegen.plan.timeline import plan_timeline
-from sitegen.plan.urls import ASSETS, PAGEFIND, Addresses, article_path, media_path, output_file, page_path
+from sitegen.plan.urls import Addresses, article_path, media_path, page_path
 from sitegen.plan.views import Page, SiteView
 from sitegen.read.site_config import CONFIG_PATH
 from sitegen.suggest import did_you_mean
@@ -31,12 +32,14 @@ class SitePlan:
 
     site: what all pages share
     pages: every page, each at an address of its own
+    media: the images that published documents show or link to
     search: the documents of the search index; empty when the site has no search
     diagnostics: what planning found; pages that clash are left in, for messages only
     """
 
     site: SiteView
     pages: tuple[Page, ...]
+    media: tuple[MediaFile, ...]
     search: tuple[SearchDocument, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -72,16 +75,26 @@ def plan_site(archive: Archive, messages: Messages, *, promised: tuple[str, ...]
     ]
     planned = frozenset((*promised, *(page.url for page in pages)))
     problems = [
-        *_clashes(pages, archive),
+        *find_clashes(pages, archive),
         *_link_problems(archive, links, planned),
         *_menu_problems(archive, links, planned),
     ]
     return SitePlan(
         site=site_view(context),
         pages=tuple(pages),
+        media=_used_media(archive),
         search=tuple(plan_search_documents(context, links)) if archive.config.search else (),
         diagnostics=sorted_diagnostics(problems),
     )
+
+
+def _used_media(archive: Archive) -> tuple[MediaFile, ...]:
+    """The images of published documents: those of drafts and of withdrawn articles stay private."""
+    used = {article.image for article in archive.articles if not article.withdrawn}
+    bodies = [article.body for article in archive.articles if not article.withdrawn]
+    bodies += [page.body for page in archive.pages]
+    used.update(link.target for body in bodies for link in body.links)
+    return tuple(media for media in archive.media if media.path in used)
 
 
 def _published_files(archive: Archive) -> Mapping[str, str]:
@@ -98,32 +111,6 @@ def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
     return {document.path: frozenset(document.body.anchors) for document in documents}
 
 
-def _clashes(pages: Iterable[Page], archive: Archive) -> list[Diagnostic]:
-    """Two sources that want one address, and addresses that no folder could hold."""
-    owners: dict[str, str] = {}
-    problems: list[Diagnostic] = []
-    wanted = [(output_file(page.url), page.url, page.source) for page in pages]
-    wanted += [(output_file(media_path(media)), media_path(media), media.path) for media in archive.media]
-    for file, url, source in wanted:
-        # Some file systems know no upper and lower case.
-        owner = owners.setdefault(file.casefold(), source or url)
-        if owner != (source or url) or (file.casefold() in owners and owner == url and source):
-            problems.append(_taken(url, source, owner))
-    folders = {str(parent).casefold() for file, _, _ in wanted for parent in PurePosixPath(file).parents}
-    for file, url, source in wanted:
-        reserved = source and f"/{file}".startswith((ASSETS, PAGEFIND))
-        hidden = source and any(part.startswith((".", "_")) for part in PurePosixPath(file).parts)
-        if file.casefold() in folders or reserved or hidden:
-            problems.append(_taken(url, source, "the site itself"))
-    return problems
-
-
-def _taken(url: str, source: str, owner: str) -> Diagnostic:
-    hint = "Change the `slug`, the `aliases` or the name of one of the two."
-    message = f"The address {url} is already taken by {owner}"
-    return Diagnostic(code="E401", message=message, path=source, hint=hint)
-
-
 def _link_problems(archive: Archive, links: LinkResolver, planned: frozenset[str]) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     documents: Iterable[Article | FreePage] = (*archive.articles, *archive.pages)
@@ -133,7 +120,12 @@ def _link_problems(archive: Archive, links: LinkResolver, planned: frozenset[str
         if article.image and not links.link(article.image):
             message = f"There is no image {article.image}"
             hint = "Put the image in content/media/ and name it relative to this file."
-            problems.append(Diagnostic(code="E403", message=message, path=article.path, hint=hint))
+            line, column = article.position("image")
+            problems.append(
+                Diagnostic(
+                    code="E403", message=message, path=article.path, line=line, column=column, hint=hint
+                )
+            )
     return problems
 
 
@@ -141,8 +133,8 @@ def _menu_problems(archive: Archive, links: LinkResolver, planned: frozenset[str
     """Entries of the main menu that lead nowhere."""
     problems: list[Diagnostic] = []
     for entry in archive.config.navigation:
-        path = entry.url.partition("#")[0]
-        if path.startswith("/") and not links.leads_somewhere(path, planned):
+        path = urlsplit(entry.url).path
+        if entry.url.startswith("/") and not links.leads_somewhere(path, planned):
             message = f"The menu leads to {path}, and there is no such page on this site"
             hint = did_you_mean(path, planned) or "Correct `url`, or delete the entry."
             problems.append(

@@ -9,7 +9,7 @@ from sitegen.localize import country_name, language_name
 from sitegen.model import TERM_KINDS, Term, TermKind
 from sitegen.plan.catalogue import Catalogue, CoOccurrence, Positions, co_occurrences
 from sitegen.plan.context import Context
-from sitegen.plan.lists import Pages, groups_by_year, newest_first, year_bars
+from sitegen.plan.lists import Pages, groups_by_year, newest_first, peak_of, year_bars
 from sitegen.plan.urls import index_path, term_path, year_anchor
 from sitegen.plan.views import (
     Bar,
@@ -101,7 +101,7 @@ class _TermPlanner:
     def front_page(self, related: dict[TermKind, CoOccurrence]) -> Page:
         catalogue = self.context.catalogue
         feed = self.context.feed_link(self.term.name, self.path)
-        pager = self._pager(0)
+        pager, bars = self._pager(0), self._bars()
         view = TermView(
             head=self.context.head(
                 self.term.name, self.path, description=self.term.description, feed=feed, next_=pager.older
@@ -123,7 +123,8 @@ class _TermPlanner:
             related_tags=self._related("tag", related),
             related_places=self._related("place", related),
             related_outlets=() if self.kind == "outlet" else self._related("outlet", related),
-            bars=self._bars(),
+            bars=bars,
+            peak=peak_of(bars),
             groups=groups_by_year(self._cards(0)),
             pager=pager,
             feed=feed,

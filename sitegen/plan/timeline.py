@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from sitegen.dates import decade_date, month_date, parse_date, year_date
-from sitegen.plan.catalogue import Catalogue
 from sitegen.plan.context import Context
-from sitegen.plan.lists import month_bars, newest_first, year_bars
+from sitegen.plan.lists import make_bar, month_bars, newest_first, peak_of, year_bars
 from sitegen.plan.urls import TIMELINE, UNDATED, day_anchor, month_anchor, month_path, year_path
 from sitegen.plan.views import (
     Bar,
@@ -28,69 +26,55 @@ from sitegen.plan.views import (
 _SHOWN_PER_MONTH = 10
 
 
-class Calendar:
-    """Cards by year and by month, oldest first."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.years: dict[int, list[Card]] = defaultdict(list)
-        self.months: dict[tuple[int, int], list[Card]] = defaultdict(list)
-        for card in catalogue.cards:
-            self.years[card.date.year].append(card)
-            if card.date.month:
-                self.months[card.date.year, card.date.month].append(card)
-
-
 def plan_timeline(context: Context) -> Iterator[Page]:
     """The overview, the years and the months."""
-    calendar = Calendar(context.catalogue)
-    yield _overview(context, calendar)
+    calendar = context.calendar
+    yield _overview(context)
     years = sorted(calendar.years)
     for number, year in enumerate(years):
-        yield _year(context, calendar, year, years[number - 1 : number], years[number + 1 : number + 2])
+        yield _year(context, year, years[number - 1 : number], years[number + 1 : number + 2])
     months = sorted(calendar.months)
     for number, month in enumerate(months):
-        yield _month(context, calendar, month, months[number - 1 : number], months[number + 1 : number + 2])
+        yield _month(context, month, months[number - 1 : number], months[number + 1 : number + 2])
 
 
 def year_counts_bars(context: Context) -> tuple[Bar, ...]:
     """A histogram of all articles by year, whose bars lead into the timeline."""
-    counts = {year: len(cards) for year, cards in Calendar(context.catalogue).years.items()}
+    counts = {year: len(cards) for year, cards in context.calendar.years.items()}
     return year_bars(counts, lambda year: context.addresses.link(year_path(year)))
 
 
-def _overview(context: Context, calendar: Calendar) -> Page:
-    decades = groupby(sorted(calendar.years, reverse=True), lambda year: year // 10)
+def _overview(context: Context) -> Page:
+    decades = groupby(sorted(context.calendar.years, reverse=True), lambda year: year // 10)
+    bars = year_counts_bars(context)
     view = TimelineView(
         head=context.head(context.messages.text("timeline"), TIMELINE),
         total=len(context.catalogue.cards),
-        bars=year_counts_bars(context),
-        decades=tuple(_decade(context, calendar, list(years)) for _, years in decades),
+        bars=bars,
+        peak=peak_of(bars),
+        decades=tuple(_decade(context, list(years)) for _, years in decades),
     )
     return Page(url=TIMELINE, template="timeline.html", view=view)
 
 
-def _decade(context: Context, calendar: Calendar, years: list[int]) -> DecadeView:
-    counts = {year: len(calendar.years[year]) for year in years}
-    tallest = max(len(cards) for cards in calendar.years.values())
+def _decade(context: Context, years: list[int]) -> DecadeView:
+    counts = {year: len(context.calendar.years[year]) for year in years}
+    tallest = max(len(cards) for cards in context.calendar.years.values())
     bars = tuple(
-        Bar(
-            date=year_date(year),
-            count=counts[year],
-            percent=max(1, round(100 * counts[year] / tallest)),
-            url=context.addresses.link(year_path(year)),
-        )
+        make_bar(year_date(year), counts[year], tallest, context.addresses.link(year_path(year)))
         for year in years
     )
     return DecadeView(date=decade_date(years[0]), count=sum(counts.values()), years=bars)
 
 
-def _year(context: Context, calendar: Calendar, year: int, older: list[int], newer: list[int]) -> Page:
-    path = year_path(year)
+def _year(context: Context, year: int, older: list[int], newer: list[int]) -> Page:
+    path, calendar = year_path(year), context.calendar
     months = [month for month in range(12, 0, -1) if (year, month) in calendar.months]
     counts = {month: len(calendar.months[year, month]) for month in months}
-    groups = [_month_group(context, calendar, year, month) for month in months]
+    bars = month_bars(year, counts, lambda month: context.addresses.link(month_path(year, month)))
+    groups = [_month_group(context, year, month) for month in months]
     groups.extend(_undated(calendar.years[year], str(year), lambda card: card.date.month is None))
-    newer_link, older_link = _year_link(context, calendar, newer), _year_link(context, calendar, older)
+    newer_link, older_link = _year_link(context, newer), _year_link(context, older)
     view = YearView(
         head=context.head(
             str(year),
@@ -100,7 +84,8 @@ def _year(context: Context, calendar: Calendar, year: int, older: list[int], new
         ),
         date=year_date(year),
         total=len(calendar.years[year]),
-        bars=month_bars(year, counts, lambda month: context.addresses.link(month_path(year, month))),
+        bars=bars,
+        peak=peak_of(bars),
         groups=tuple(groups),
         newer=newer_link,
         older=older_link,
@@ -109,8 +94,8 @@ def _year(context: Context, calendar: Calendar, year: int, older: list[int], new
     return Page(url=path, template="year.html", view=view)
 
 
-def _month_group(context: Context, calendar: Calendar, year: int, month: int) -> Group:
-    cards = calendar.months[year, month]
+def _month_group(context: Context, year: int, month: int) -> Group:
+    cards = context.calendar.months[year, month]
     return Group(
         date=month_date(year, month),
         anchor=month_anchor(month),
@@ -122,19 +107,18 @@ def _month_group(context: Context, calendar: Calendar, year: int, month: int) ->
 
 def _month(
     context: Context,
-    calendar: Calendar,
     key: tuple[int, int],
     older: list[tuple[int, int]],
     newer: list[tuple[int, int]],
 ) -> Page:
     year, month = key
     path = month_path(year, month)
-    cards = calendar.months[key]
+    cards = context.calendar.months[key]
     date = month_date(year, month)
     days = groupby((card for card in newest_first(cards) if card.date.day), lambda card: card.date.start)
     groups = [_day_group(day, tuple(found)) for day, found in days]
     groups.extend(_undated(cards, date.text, lambda card: card.date.day is None))
-    newer_link, older_link = _month_link(context, calendar, newer), _month_link(context, calendar, older)
+    newer_link, older_link = _month_link(context, newer), _month_link(context, older)
     view = MonthView(
         head=context.head(
             context.messages.date(date),
@@ -166,16 +150,16 @@ def _undated(cards: Sequence[Card], date: str, belongs: Callable[[Card], bool]) 
     return [Group(date=parse_date(date), anchor=UNDATED, url="", count=len(found), cards=found)]
 
 
-def _year_link(context: Context, calendar: Calendar, years: list[int]) -> CountedLink | None:
+def _year_link(context: Context, years: list[int]) -> CountedLink | None:
     if not years:
         return None
     url = context.addresses.link(year_path(years[0]))
-    return CountedLink(text=str(years[0]), url=url, count=len(calendar.years[years[0]]))
+    return CountedLink(text=str(years[0]), url=url, count=len(context.calendar.years[years[0]]))
 
 
-def _month_link(context: Context, calendar: Calendar, months: list[tuple[int, int]]) -> CountedLink | None:
+def _month_link(context: Context, months: list[tuple[int, int]]) -> CountedLink | None:
     if not months:
         return None
     text = context.messages.date(month_date(*months[0]))
     url = context.addresses.link(month_path(*months[0]))
-    return CountedLink(text=text, url=url, count=len(calendar.months[months[0]]))
+    return CountedLink(text=text, url=url, count=len(context.calendar.months[months[0]]))

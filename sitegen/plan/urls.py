@@ -7,7 +7,8 @@ pages are planned by. `Addresses` turns it into what a link or a feed needs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, urlencode, urlsplit
 
 from sitegen.config import SiteConfig
 from sitegen.dates import EdtfDate
@@ -119,6 +120,15 @@ class Addresses:
         """What an `href` on this site needs."""
         return self.config.base_path + _quoted(path)
 
+    def written(self, url: str) -> str:
+        """What an `href` needs for an address as an editor wrote it: a path with query, or another site."""
+        if not url.startswith("/"):
+            return url
+        parts = urlsplit(url)
+        query = f"?{parts.query}" if parts.query else ""
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return self.link(parts.path) + query + fragment
+
     def absolute(self, path: str) -> str:
         """The path with scheme and host."""
         return self.config.base_url + _quoted(path)
@@ -128,5 +138,8 @@ class Addresses:
         return f"{self.link(SEARCH)}?{urlencode([(kind, name)])}" if self.config.search else ""
 
 
+@lru_cache(maxsize=1 << 17)
 def _quoted(path: str) -> str:
-    return quote(path.removeprefix("/"), safe="/#?=&-._~")
+    place, mark, fragment = path.partition("#")
+    # Two slashes at the beginning would lead to another host.
+    return quote(place.lstrip("/"), safe="/-._~") + mark + quote(fragment, safe="-._~")

@@ -79,7 +79,10 @@ class _Site(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """A file of the site; HTML pages with the script that reloads them."""
-        await self._state.whole.wait()
+        async with self._state.whole_site():
+            return await self._response(path, scope)
+
+    async def _response(self, path: str, scope: Scope) -> Response:
         if not (self._folder / "index.html").is_file():
             return HTMLResponse(_NO_SITE.encode().replace(b"</head>", _SCRIPT + b"</head>"), status_code=503)
         if Path(path).parts[:1] == (STATE_FOLDER,):

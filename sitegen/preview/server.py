@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,17 @@ class Rebuilt:
         return f"Built in {self.seconds:.2f} s: {self.rendered} pages rendered"
 
 
-Event = Serving | Rebuilt | ProblemsError
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A build ended by a fault of sitegen's own."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Event = Serving | Rebuilt | Failed | ProblemsError
 
 
 class _Gate(Silent):
@@ -61,9 +72,9 @@ class _Gate(Silent):
         self._state = state
 
     def stage(self, name: str, total: int) -> None:
-        """Closes the gate for the last stage."""
+        """Closes the gate for the last stage, and waits until nobody is between door and file."""
         if name == "write":
-            self._state.set_whole_soon(False)
+            self._state.close_gate()
 
 
 class Preview:
@@ -87,12 +98,16 @@ class Preview:
             texts = [diagnostic_text(diagnostic, self.root) for diagnostic in problems.diagnostics]
             self.state.publish_soon(changed=False, problems=texts)
             self._tell(problems)
+        except Exception:
+            text = f"sitegen itself failed. Please report this:\n{traceback.format_exc()}"
+            self.state.publish_soon(changed=False, problems=[text])
+            self._tell(Failed(text))
         else:
             changed = bool(result.changes.written or result.changes.removed)
             self.state.publish_soon(changed=changed, problems=[])
             self._tell(Rebuilt(len(result.rendered), perf_counter() - started))
         finally:
-            self.state.set_whole_soon(True)
+            self.state.open_gate()
 
 
 def serve_site(root: Path, *, port: int, drafts: bool, tell: Callable[[Event], None]) -> None:

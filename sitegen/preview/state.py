@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+# Longer than a request takes; files are moved into place even if one does not end.
+_GATE_SECONDS = 5.0
 
 
 class PreviewState:
@@ -11,7 +16,6 @@ class PreviewState:
     number: counts every word given
     build: counts good builds
     problems: what stopped the last build, as texts; empty when it was good
-    whole: clear while files are moved into place
     closing: set when the server ends
     """
 
@@ -19,8 +23,11 @@ class PreviewState:
         self.number = 0
         self.build = 0
         self.problems: list[str] = []
-        self.whole = asyncio.Event()
-        self.whole.set()
+        self._whole = asyncio.Event()
+        self._whole.set()
+        self._nobody = asyncio.Event()
+        self._nobody.set()
+        self._readers = 0
         self.closing = asyncio.Event()
         self._news = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -33,9 +40,32 @@ class PreviewState:
         """Tells of a build, from any thread. `changed` makes open pages reload."""
         self._call(self._publish, changed, problems)
 
-    def set_whole_soon(self, whole: bool) -> None:
-        """Says from any thread whether the site on disk is whole."""
-        self._call(self.whole.set if whole else self.whole.clear)
+    def close_gate(self) -> None:
+        """From another thread: holds back new requests, and waits for those that are at work."""
+        if self._loop is not None:
+            with suppress(TimeoutError):
+                asyncio.run_coroutine_threadsafe(self._close_gate(), self._loop).result(_GATE_SECONDS)
+
+    def open_gate(self) -> None:
+        """From another thread: lets requests through."""
+        self._call(self._whole.set)
+
+    @asynccontextmanager
+    async def whole_site(self) -> AsyncIterator[None]:
+        """For a request: the site on disk is whole in this context."""
+        await self._whole.wait()
+        self._readers += 1
+        self._nobody.clear()
+        try:
+            yield
+        finally:
+            self._readers -= 1
+            if not self._readers:
+                self._nobody.set()
+
+    async def _close_gate(self) -> None:
+        self._whole.clear()
+        await self._nobody.wait()
 
     def close(self) -> None:
         """Ends the waiting of open pages."""

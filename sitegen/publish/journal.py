@@ -1,7 +1,8 @@
 """Moves many files into place as one: all, or none.
 
 Before the first move a journal says what will be moved, and each file that is replaced or removed is
-kept until the end. A failure, or the next build after a kill, puts everything back.
+kept until the end. Deleting the journal is the commit: until then a failure, or the next build after
+a kill, puts everything back, as often as that is tried.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ class Move:
 
     path: the file, relative to the output folder
     staged: name of its new content in the staging folder; empty when the file is removed
+    existed: True when the file is there before the move
     """
 
     path: str
     staged: str
+    existed: bool
 
 
 class Journal:
@@ -59,7 +62,8 @@ class Journal:
             if move.staged:
                 target = self._folder / move.path
                 target.parent.mkdir(parents=True, exist_ok=True)
-                _keep(target, self._state / "undo" / str(number))
+                if move.existed:
+                    _keep(target, self._state / "undo" / str(number))
                 (self._state / "staging" / move.staged).replace(target)
 
     def __exit__(
@@ -76,7 +80,10 @@ class Journal:
 
 
 def roll_back(folder: Path, state: Path) -> None:
-    """Undoes a commit that did not end. Does nothing when there is none."""
+    """Undoes a commit that did not end. Does nothing when there is none; may itself be cut off and repeated.
+
+    A file that was there before is only ever replaced by its kept content, never deleted.
+    """
     file = state / "journal.json"
     try:
         moves = msgspec.json.decode(file.read_bytes(), type=list[Move])
@@ -86,16 +93,14 @@ def roll_back(folder: Path, state: Path) -> None:
         # The journal is moved into place whole, so this one is not ours.
         file.unlink()
         return
-    # First what was put in place, because a folder of it may stand where a file belongs.
-    for number, move in enumerate(moves):
-        kept = state / "undo" / str(number)
-        moved = bool(move.staged) and not (state / "staging" / move.staged).exists()
-        if moved and not kept.exists():
+    # First what is new, because a folder of it may stand where an old file belongs.
+    for move in moves:
+        if not move.existed:
             (folder / move.path).unlink(missing_ok=True)
             remove_empty_folders((folder / move.path).parent, folder)
     for number, move in enumerate(moves):
         kept = state / "undo" / str(number)
-        if kept.exists():
+        if move.existed and kept.exists():
             target = folder / move.path
             target.parent.mkdir(parents=True, exist_ok=True)
             kept.replace(target)
@@ -112,9 +117,7 @@ def remove_empty_folders(folder: Path, top: Path) -> None:
 
 def _keep(target: Path, kept: Path) -> None:
     """Keeps a file's content under a second name, without a moment in which the first is gone."""
-    if not target.exists():
-        return
     try:
-        os.link(target, kept)
+        os.link(target, kept, follow_symlinks=False)
     except OSError:
-        shutil.copy2(target, kept)
+        shutil.copy2(target, kept, follow_symlinks=False)

@@ -18,11 +18,13 @@ class Entry:
     fingerprint: digest of what the file was made of
     digest: digest of its bytes
     size: in bytes
+    mtime_ns: time of modification; while it and the size are the same, the bytes are taken to be
     """
 
     fingerprint: str
     digest: str
     size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +40,15 @@ class Manifest:
         return Manifest(files=files)
 
 
-def read_manifest(file: Path) -> Manifest:
-    """The manifest in a file; empty when there is none, or when it is damaged or of another format."""
+def read_manifest(file: Path) -> Manifest | None:
+    """The manifest in a file; empty when there is no file, None when it is damaged or of another format."""
     try:
         manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except FileNotFoundError:
         return Manifest()
-    return manifest if manifest.version == _FORMAT else Manifest()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return manifest if manifest.version == _FORMAT else None
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

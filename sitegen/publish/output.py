@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
@@ -22,6 +23,7 @@ from sitegen.versions import digest_of
 
 # Our own files in the output folder: manifest, and during a build what is staged.
 STATE_FOLDER = ".sitegen"
+_MANIFEST = f"{STATE_FOLDER}/manifest.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,14 @@ class Changes:
     removed: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """A file that lies in the output folder; `size` is -1 for a link or anything else but a file."""
+
+    size: int
+    mtime_ns: int
+
+
 class Output:
     """An output folder during a build. Use `open_output`."""
 
@@ -40,89 +50,112 @@ class Output:
         """`clean` takes no file as up to date."""
         self.folder = folder
         self._state = folder / STATE_FOLDER
-        self._manifest_file = self._state / "manifest.json"
+        self._staging = self._state / "staging"
         roll_back(folder, self._state)
-        manifest = read_manifest(self._manifest_file)
-        self._old = manifest.without_fingerprints() if clean else manifest
+        shutil.rmtree(self._staging, ignore_errors=True)
+        self._staging.mkdir(parents=True)
+        manifest = read_manifest(folder / _MANIFEST)
+        self._damaged = manifest is None
+        known = manifest or Manifest()
+        self._old = known.without_fingerprints() if clean else known
         self._present = dict(_files(folder))
         self._entries: dict[str, Entry] = {}
-        self._staged: dict[str, Path] = {}
-        self._staging = self._state / "staging"
+        self._staged: dict[str, str] = {}
+        self._numbers = count()
 
     def files(self, prefix: str) -> Mapping[str, Entry]:
         """The last build's files below a folder."""
         return {path: entry for path, entry in self._old.files.items() if path.startswith(prefix)}
 
     def is_current(self, path: str, fingerprint: str) -> bool:
-        """True when the last build made the file of the same things, and it is still there."""
+        """True when the last build made the file of the same things, and it still has those bytes."""
         entry = self._old.files.get(path)
-        return (
-            entry is not None and entry.fingerprint == fingerprint and self._present.get(path) == entry.size
-        )
+        return entry is not None and entry.fingerprint == fingerprint and self._holds(path, entry)
 
     def keep(self, path: str) -> None:
         """Keeps a current file as it is."""
-        self._entries[path] = self._old.files[path]
+        self._entries[path] = replace(self._old.files[path], mtime_ns=self._present[path].mtime_ns)
 
     def stage(self, path: str, data: bytes, fingerprint: str) -> None:
         """Takes a file's new content. It is written only if it differs from what is there.
 
-        Raises `ProblemsError` with code E504 when a file that is not ours lies in its place.
+        Raises `ProblemsError`: E504 when a file that is not ours lies in its place, E505 when the disk
+        refuses it.
         """
-        entry = Entry(fingerprint=fingerprint, digest=digest_of(data), size=len(data))
-        self._entries[path] = entry
+        if path in self._entries:
+            raise AssertionError(f"two pages of the plan have one file: {path}")
+        entry = Entry(fingerprint=fingerprint, digest=digest_of(data), size=len(data), mtime_ns=0)
         if self._holds(path, entry):
+            self._entries[path] = replace(entry, mtime_ns=self._present[path].mtime_ns)
             return
         self._refuse_foreign(path)
-        staged = self._staging / str(len(self._staged))
-        self._staging.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
-        self._staged[path] = staged
+        name = str(next(self._numbers))
+        with _write_problems():
+            mtime_ns = _write(self._staging / name, data)
+        self._entries[path] = replace(entry, mtime_ns=mtime_ns)
+        self._staged[path] = name
 
     def commit(self) -> Changes:
-        """Moves staged files into place, removes files no longer planned, and writes the manifest."""
+        """Moves staged files into place, removes files no longer planned, and writes the manifest.
+
+        Raises `ProblemsError` with code E505 when that fails; the last good site is then back.
+        """
         removed = sorted(set(self._old.files) - set(self._entries))
-        moves = [Move(path=path, staged="") for path in removed if path in self._present]
-        moves += [Move(path=path, staged=file.name) for path, file in self._staged.items()]
+        moves = [Move(path=path, staged="", existed=True) for path in removed if path in self._present]
+        moves += [
+            Move(path=path, staged=name, existed=path in self._present) for path, name in self._staged.items()
+        ]
         manifest = manifest_bytes(Manifest(files=self._entries))
-        if moves or not self._manifest_file.exists() or self._manifest_file.read_bytes() != manifest:
-            staged_manifest = self._state / "manifest.new"
-            self._state.mkdir(parents=True, exist_ok=True)
-            staged_manifest.write_bytes(manifest)
-            with Journal(self.folder, self._state, moves) as journal:
-                journal.apply()
-                staged_manifest.replace(self._manifest_file)
+        with _write_problems():
+            old = self.folder / _MANIFEST
+            existed = old.exists()
+            if moves or not existed or old.read_bytes() != manifest:
+                # The manifest is the last move, so that it always tells of the files that lie there.
+                _write(self._staging / "manifest", manifest)
+                moves.append(Move(path=_MANIFEST, staged="manifest", existed=existed))
+                with Journal(self.folder, self._state, moves) as journal:
+                    journal.apply()
         written = len(self._staged)
         return Changes(written=written, unchanged=len(self._entries) - written, removed=len(removed))
 
     def discard(self) -> None:
         """Drops what was staged and not committed; a journal left behind still needs it."""
-        if (self._state / "journal.json").exists():
-            return
-        shutil.rmtree(self._staging, ignore_errors=True)
-        with suppress(OSError):
-            (self._state / "manifest.new").unlink()
+        if not (self._state / "journal.json").exists():
+            shutil.rmtree(self._staging, ignore_errors=True)
 
     def _holds(self, path: str, entry: Entry) -> bool:
-        """True when the file in place already has the new content."""
-        if self._present.get(path) != entry.size:
+        """True when the file in place has the content of an entry.
+
+        Size and time of the last build are believed; where they differ, the bytes decide.
+        """
+        present = self._present.get(path)
+        if present is None or present.size != entry.size:
             return False
         old = self._old.files.get(path)
-        if old and old.digest:
+        if old and old.digest and (old.size, old.mtime_ns) == (present.size, present.mtime_ns):
             return old.digest == entry.digest
         return digest_of((self.folder / path).read_bytes()) == entry.digest
 
     def _refuse_foreign(self, path: str) -> None:
+        """Raises when something that we did not write stands in the way of a file."""
+        name = self.folder.name
         if path in self._present and path not in self._old.files:
-            raise _foreign(f"{self.folder.name}/{path} exists, and sitegen did not write it")
+            raise self._foreign(f"{name}/{path} exists, and sitegen did not write it")
         for parent in PurePosixPath(path).parents:
-            place = self.folder / parent
-            if place.is_symlink():
-                raise _foreign(f"{self.folder.name}/{parent} is a link that leads out of the output folder")
-            if place.is_file() and str(parent) not in self._old.files:
-                raise _foreign(f"{self.folder.name}/{parent} is a file where a folder is needed")
+            seen = self._present.get(str(parent))
+            if seen and str(parent) not in self._old.files:
+                raise self._foreign(f"{name}/{parent} is in the way: a folder is needed there")
         if (self.folder / path).is_dir() and not self.files(f"{path}/"):
-            raise _foreign(f"{self.folder.name}/{path} is a folder where a file is needed")
+            raise self._foreign(f"{name}/{path} is a folder where a file is needed")
+
+    def _foreign(self, message: str) -> ProblemsError:
+        hint = "Move it away, or choose another --output. sitegen replaces only files that it wrote."
+        if self._damaged:
+            hint = (
+                f"sitegen's record of its own files, {self.folder.name}/{_MANIFEST}, is damaged. "
+                "If you put nothing into the folder yourself, delete it and build again."
+            )
+        return ProblemsError([Diagnostic(code="E504", message=message, hint=hint)])
 
 
 @contextmanager
@@ -131,34 +164,48 @@ def open_output(folder: Path, *, clean: bool) -> Iterator[Output]:
 
     Raises `ProblemsError` with code E505 when another build writes there, or the folder cannot be written.
     """
-    state = folder / STATE_FOLDER
+    with _write_problems():
+        (folder / STATE_FOLDER).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / STATE_FOLDER / "lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            message, hint = (
+                f"Another build is writing to {folder}",
+                "Wait for it, or choose another --output.",
+            )
+            raise ProblemsError([Diagnostic(code="E505", message=message, hint=hint)]) from None
     try:
-        state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / "lock", timeout=0)
-        with lock:
+        with _write_problems():
             output = Output(folder, clean=clean)
-            try:
-                yield output
-            finally:
-                output.discard()
-    except Timeout:
-        message = f"Another build is writing to {folder}"
-        raise ProblemsError(
-            [Diagnostic(code="E505", message=message, hint="Wait for it to end, or choose another --output.")]
-        ) from None
+        try:
+            yield output
+        finally:
+            output.discard()
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _write_problems() -> Iterator[None]:
+    """What the disk refuses, as a problem for people."""
+    try:
+        yield
     except OSError as error:
         message = f"The site could not be written: {error}"
         hint = "The last good site is still there. Check free space and permissions."
         raise ProblemsError([Diagnostic(code="E505", message=message, hint=hint)]) from error
 
 
-def _foreign(message: str) -> ProblemsError:
-    hint = "Move it away, or choose another --output. sitegen replaces only files that it wrote."
-    return ProblemsError([Diagnostic(code="E504", message=message, hint=hint)])
+def _write(file: Path, data: bytes) -> int:
+    """Writes a file; returns its time of modification in nanoseconds."""
+    with file.open("wb") as stream:
+        stream.write(data)
+    return file.stat().st_mtime_ns
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int]]:
-    """Path and size of every file below a folder, our own state left out."""
+def _files(folder: Path) -> Iterator[tuple[str, _Present]]:
+    """Path and state of every file and link below a folder, our own state left out."""
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
@@ -170,4 +217,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{path}/")
                 elif entry.is_file(follow_symlinks=False):
-                    yield path, entry.stat(follow_symlinks=False).st_size
+                    status = entry.stat(follow_symlinks=False)
+                    yield path, _Present(status.st_size, status.st_mtime_ns)
+                else:
+                    yield path, _Present(-1, 0)

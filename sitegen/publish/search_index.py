@@ -47,7 +47,10 @@ def build_index(documents: Sequence[SearchDocument], language: str) -> dict[str,
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, encoding="utf-8")
         _run_pagefind(source, target, language.partition("-")[0])
-        files = in_stable_order(dict(_index_files(target)))
+        try:
+            files = in_stable_order(dict(_index_files(target)))
+        except (ValueError, KeyError) as error:
+            raise _failure(f"Pagefind's files are not of the known form ({error})") from error
         return {PAGEFIND.lstrip("/") + path: data for path, data in files.items()}
 
 

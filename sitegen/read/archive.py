@@ -34,7 +34,7 @@ def read_archive(
     pages = parse_pages(root, files.pages, config.language, _cache(cache_folder, "pages"), workers)
     resolver = Resolver({kind: read_register(root, kind) for kind in TERM_KINDS})
     media, media_problems = _media(root, files.media)
-    resolved = [resolver.resolve(parsed, parsed.document) for parsed in articles if parsed.document]
+    resolved = _resolved(resolver, articles, drafts=drafts)
     diagnostics: list[Diagnostic] = [*files.diagnostics, *media_problems]
     for article in articles:
         diagnostics.extend(article.diagnostics)
@@ -45,7 +45,7 @@ def read_archive(
     diagnostics.extend(resolver.diagnostics)
     return Archive(
         config=config,
-        articles=_in_time(resolved, drafts=drafts),
+        articles=_in_time(resolved),
         pages=_in_menu_order(pages, drafts=drafts),
         media=media,
         terms=resolver.terms,
@@ -57,9 +57,15 @@ def _cache(folder: Path | None, name: str) -> Cache:
     return Cache(folder / f"{name}.sqlite" if folder else None)
 
 
-def _in_time(articles: Sequence[Article], *, drafts: bool) -> tuple[Article, ...]:
-    kept = (article for article in articles if drafts or not article.draft)
-    return tuple(sorted(kept, key=lambda article: (article.date.sort_key, article.path)))
+def _resolved(resolver: Resolver, articles: Sequence[Parsed[Article]], *, drafts: bool) -> list[Article]:
+    """The articles with ids of terms. A draft that is left out gives no term its spelling."""
+    kept = [(p, p.document) for p in articles if p.document and (drafts or not p.document.draft)]
+    resolved = (resolver.resolve(parsed, document) for parsed, document in kept)
+    return [article for article in resolved if article]
+
+
+def _in_time(articles: Sequence[Article]) -> tuple[Article, ...]:
+    return tuple(sorted(articles, key=lambda article: (article.date.sort_key, article.path)))
 
 
 def _in_menu_order(pages: Sequence[Parsed[FreePage]], *, drafts: bool) -> tuple[FreePage, ...]:

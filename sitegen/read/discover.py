@@ -17,9 +17,9 @@ MAX_MEDIA_BYTES = 25 * 1024 * 1024
 MEDIA_TYPES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
 # Deeper than people sort files, and far from the depth at which reading folders would fail.
-_MAX_FOLDERS = 20
+MAX_FOLDERS = 20
 
-_ARTICLE_PATH = re.compile(r"content/articles/\d{4}/(?:(?:0[1-9]|1[0-2])/)?[^/]+\.md")
+_ARTICLE_PATH = re.compile(r"content/articles/\d{4}/(?:(?:0[1-9]|1[0-2])/)?[^/]+\.md", re.ASCII)
 _EDITOR_LEFTOVERS = re.compile(r"(^[.#])|(~$)|(\.(bak|orig|rej|swp|tmp)$)")
 
 
@@ -108,7 +108,7 @@ def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[
             problems.append(Diagnostic(code="E205", message=message, path=folder, hint=hint))
         elif entry.is_symlink():
             problems.append(_is_link(path))
-        elif entry.is_dir() and path.count("/") > _MAX_FOLDERS:
+        elif entry.is_dir() and path.count("/") > MAX_FOLDERS:
             message, hint = "Folders are nested too deeply", "Move the files further up."
             problems.append(Diagnostic(code="E205", message=message, path=path, hint=hint))
         elif entry.is_dir():

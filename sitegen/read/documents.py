@@ -16,9 +16,12 @@ from sitegen.read.links import content_target
 from sitegen.read.markdown import render_markdown
 from sitegen.read.schema import MAX_SLUG, RESERVED_ROUTES, ArticleMeta, PageMeta
 from sitegen.read.validate import validated
+from sitegen.read.yaml12 import Document
 
 Kind = TypeVar("Kind", Article, FreePage)
 Position = tuple[int, int]
+# Values that planning may find fault with.
+_KEPT_MARKS = ("title", "slug", "image")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +76,10 @@ def _parsed(path: str, data: bytes, make: Callable[[FrontMatterFile], Kind]) -> 
 def _article(path: str, file: FrontMatterFile, site_language: str) -> Article:
     meta = validated(file.meta, ArticleMeta, path=path)
     language = meta.language or site_language
+    aliases, positions = _aliases(file.meta, meta.aliases)
     return Article(
         path=path,
+        positions=positions,
         slug=_slug(path, meta.slug),
         title=meta.title,
         date=meta.date,
@@ -93,7 +98,7 @@ def _article(path: str, file: FrontMatterFile, site_language: str) -> Article:
         image=content_target(meta.image, path) if meta.image else "",
         image_alt=meta.image_alt,
         image_credit=meta.image_credit,
-        aliases=meta.aliases,
+        aliases=aliases,
         draft=meta.draft,
         corrections=tuple(Correction(date=c.date, note=c.note) for c in meta.corrections),
         withdrawn=meta.status == "withdrawn",
@@ -104,24 +109,54 @@ def _article(path: str, file: FrontMatterFile, site_language: str) -> Article:
 
 def _page(path: str, file: FrontMatterFile, site_language: str) -> FreePage:
     meta = validated(file.meta, PageMeta, path=path)
-    folders = PurePosixPath(path).relative_to("content/pages").parent.parts
-    route = "/".join([*(slug_of(folder) for folder in folders), _slug(path, meta.slug)])
+    route = "/".join([*_folder_slugs(path), _slug(path, meta.slug)])
     if route.split("/")[0] in RESERVED_ROUTES:
         message = f"The address /{route}/ belongs to the archive itself"
         hint = "Rename the file, or give the page another `slug`."
         raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
     language = meta.language or site_language
+    aliases, positions = _aliases(file.meta, meta.aliases)
     return FreePage(
         path=path,
+        positions=positions,
         route=route,
         title=meta.title,
         description=meta.description,
         language=language,
-        aliases=meta.aliases,
+        aliases=aliases,
         draft=meta.draft,
         order=meta.order,
         body=_body(path, file, language),
     )
+
+
+def _folder_slugs(path: str) -> list[str]:
+    """The slugs of a free page's folders.
+
+    Raises `ProblemsError` with code E205 for an empty one: `//hello/` would lead to another host.
+    """
+    folders = PurePosixPath(path).relative_to("content/pages").parent.parts
+    slugs = [slug_of(folder) for folder in folders]
+    if not all(slugs):
+        message = (
+            f"The folder “{folders[slugs.index('')]}” holds no letter or digit that an address could use"
+        )
+        hint = "Rename the folder: letters, digits and hyphens."
+        raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
+    return slugs
+
+
+def _aliases(
+    source: Document, aliases: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[tuple[str, int, int], ...]]:
+    """The aliases, each once, and where they and the other values of `_KEPT_MARKS` stand."""
+    numbers: dict[str, int] = {}
+    for number, alias in enumerate(aliases):
+        numbers.setdefault(alias, number)
+    marks = {key: source.values.get((key,)) for key in _KEPT_MARKS}
+    for position, number in enumerate(numbers.values()):
+        marks[f"aliases.{position}"] = source.values.get(("aliases", number))
+    return tuple(numbers), tuple((key, *mark) for key, mark in marks.items() if mark)
 
 
 def _slug(path: str, chosen: str) -> str:

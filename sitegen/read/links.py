@@ -1,6 +1,6 @@
 """The links of a Markdown body: where they lead in the archive, and where they stand in its source.
 
-Links to other content files become `content:PATH#FRAGMENT`: what they become on the site is known
+Links to other content files become `content:PATH?QUERY#FRAGMENT`: what they become on the site is known
 only when the whole site is planned.
 """
 
@@ -40,11 +40,11 @@ def find_links(
                 token.attrSet("rel", "external noopener")
                 token.attrSet("class", "external")
                 continue
-            target, fragment = written, ""
+            target, query, fragment = written, "", ""
             # No page may fetch from another site: the plan reports such an image as missing.
             if not is_external(written):
-                target, fragment = _target(written, path)
-                token.attrSet(attribute, _content_url(target, fragment))
+                target, query, fragment = _target(written, path)
+                token.attrSet(attribute, _content_url(target, query, fragment))
             line, column = source.position(written)
             yield BodyLink(
                 target=target, fragment=fragment, image=image, line=line + first_line, column=column
@@ -88,20 +88,23 @@ def is_external(url: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def _target(url: str, path: str) -> tuple[str, str]:
-    """Content file or site path, and fragment, that a link without a scheme means."""
+def _target(url: str, path: str) -> tuple[str, str, str]:
+    """Content file or site path, query and fragment that a link without a scheme means.
+
+    The query stays as it is written: only the page that it is for can tell what it means.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:  # A stray bracket; the plan reports that there is no such file.
-        return url, ""
+        return url, "", ""
     written, fragment = unquote(parts.path), unquote(parts.fragment)
     if not written:
-        return "", fragment
+        return "", parts.query, fragment
     if written.startswith("/media/"):
-        return posixpath.normpath(f"content{written}"), fragment
+        return posixpath.normpath(f"content{written}"), parts.query, fragment
     if written.startswith("/"):
-        return written, fragment
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written)), fragment
+        return written, parts.query, fragment
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written)), parts.query, fragment
 
 
 def content_target(url: str, path: str) -> str:
@@ -112,6 +115,6 @@ def content_target(url: str, path: str) -> str:
     return url if is_external(url) else _target(url, path)[0]
 
 
-def _content_url(target: str, fragment: str) -> str:
-    end = f"#{quote(fragment)}" if fragment else ""
+def _content_url(target: str, query: str, fragment: str) -> str:
+    end = (f"?{query}" if query else "") + (f"#{quote(fragment)}" if fragment else "")
     return f"{CONTENT_SCHEME}:{quote(target)}{end}" if target else end

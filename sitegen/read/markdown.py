@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererHTML
+from markdown_it.renderer import RendererHTML, RendererProtocol
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -31,7 +31,8 @@ _MAX_NESTING = 50
 # Above these a paragraph is shown as plain text and a table as its source. Real ones lie far below:
 # a paragraph of 2,000 words with 100 links makes an effort of a million.
 _MAX_EFFORT = 10_000_000
-_MAX_TABLE_TOKENS = 60_000
+MAX_TABLE_CELLS = 20_000
+_TOKENS_OF_A_CELL = 3  # It opens, holds something, and closes.
 
 # Quotation marks by language: double open, close, single open, close. Source: CLDR's delimiters.
 _QUOTES = {
@@ -43,12 +44,12 @@ _DEFAULT_QUOTES = "“”‘’"
 
 _TAGS = {
     "a", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
-    "hr", "img", "li", "ol", "p", "pre", "s", "section", "strong", "sup", "table", "tbody", "td", "th",
+    "hr", "img", "li", "ol", "p", "pre", "s", "strong", "sup", "table", "tbody", "td", "th",
     "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "rel"},
-    "div": {"role", "tabindex"},
+    "div": {"tabindex"},
     "img": {"src", "alt", "title", "loading"},
     "ol": {"start"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
@@ -56,11 +57,10 @@ _ATTRIBUTES = {
 }
 _CLASSES = {
     "a": {"external", "footnote-backref"},
-    "div": {"table"},
+    "div": {"footnotes", "table"},
     "hr": {"footnotes-sep"},
     "li": {"footnote-item"},
     "ol": {"footnotes-list"},
-    "section": {"footnotes"},
     "sup": {"footnote-ref"},
     "td": {"center", "end"},
     "th": {"center", "end"},
@@ -101,6 +101,8 @@ def _parser(language: str) -> MarkdownIt:
     )
     parser.enable(["table", "strikethrough", "smartquotes"])
     parser.use(footnote_plugin, inline=False)
+    for rule in (footnote_anchor_name, footnote_block_open, footnote_block_close):
+        parser.add_render_rule(rule.__name__, rule)
     parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     parser.core.ruler.at("inline", _bounded_inline)
     parser.core.ruler.push("one_title", _one_title)
@@ -111,10 +113,12 @@ def _parser(language: str) -> MarkdownIt:
 def _is_allowed_link(url: str) -> bool:
     """True for web and mail addresses, and for addresses without a scheme."""
     try:
-        scheme = urlsplit(url.strip()).scheme.lower()
+        parts = urlsplit(url.strip())
     except ValueError:
         return False
-    return not scheme or scheme in _EXTERNAL_SCHEMES
+    # Markdown-it has percent-encoded what cannot stand in a host; nh3 would drop such an address.
+    is_host = "%" not in (parts.hostname or "")
+    return is_host and (not parts.scheme or parts.scheme.lower() in _EXTERNAL_SCHEMES)
 
 
 def _bounded_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -122,7 +126,7 @@ def _bounded_table(state: StateBlock, start_line: int, end_line: int, silent: bo
 
     Short rows are filled up to the width of the table, so that a small file could make millions.
     """
-    if state.env.get("table_tokens", 0) > _MAX_TABLE_TOKENS:
+    if state.env.get("table_tokens", 0) > MAX_TABLE_CELLS * _TOKENS_OF_A_CELL:
         return False
     before = len(state.tokens)
     found = table(state, start_line, end_line, silent)
@@ -156,12 +160,33 @@ def _one_title(state: StateCore) -> None:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
 
 
+def footnote_anchor_name(
+    renderer: RendererProtocol, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    """What follows `fn` and `fnref` in ids: with an underscore, which no heading's slug has."""
+    return f"_{tokens[idx].meta['id'] + 1}"
+
+
+def footnote_block_open(
+    renderer: RendererProtocol, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A plain box: a `section` would want a heading."""
+    return '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def footnote_block_close(
+    renderer: RendererProtocol, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Closes the list and its box."""
+    return "</ol>\n</div>\n"
+
+
 class _Renderer(RendererHTML):
     """Markdown-it's renderer, with tables that scroll and figures."""
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Wide tables scroll in a box that the keyboard can reach."""
-        return '<div class="table" role="region" tabindex="0"><table>\n'
+        return '<div class="table" tabindex="0"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Closes the table and its box."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -13,11 +13,13 @@ from slugify import slugify
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Term, TermKind
 from sitegen.read.discover import MAX_REGISTER_BYTES, read_bytes
+from sitegen.read.hierarchy import MAX_LEVELS, below_last_level, first_of_circles
+from sitegen.read.names import folded, same_name
 from sitegen.read.schema import MAX_SLUG, OutletEntry, PlaceEntry, TagEntry
 from sitegen.read.text import decode
 from sitegen.read.validate import validated
 from sitegen.read.yaml12 import Document, load_mapping
-from sitegen.suggest import did_you_mean
+from sitegen.suggest import Suggestions
 
 REGISTER_PATHS: dict[TermKind, str] = {
     "tag": "content/tags.yaml",
@@ -29,7 +31,7 @@ _SCHEMAS: dict[TermKind, type[BaseModel]] = {"tag": TagEntry, "place": PlaceEntr
 _PARENT_KEYS: dict[TermKind, str] = {"tag": "broader", "place": "within", "outlet": ""}
 
 
-@dataclass(slots=True)
+@dataclass
 class Register:
     """The terms of one kind, found by name, id or alias.
 
@@ -46,13 +48,22 @@ class Register:
 
     def find(self, text: str) -> Term | None:
         """The term that a text names, or None."""
-        key = self.names.get(folded(text)) or self.names.get(slugify(text, max_length=MAX_SLUG))
-        return self.terms[key] if key else None
+        key = self.names.get(folded(text))
+        if key:
+            return self.terms[key]
+        slug = slugify(text, max_length=MAX_SLUG)
+        near = self.terms.get(self.names.get(slug, ""))
+        return near if near and any(same_name(text, name) for name in names_of(near)) else None
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """All names and aliases, to find the nearest."""
+        return Suggestions([name for term in self.terms.values() for name in (term.name, *term.aliases)])
 
 
-def folded(text: str) -> str:
-    """A form in which equal names are equal: Unicode NFC, without case."""
-    return unicodedata.normalize("NFC", text).casefold()
+def names_of(term: Term) -> tuple[str, ...]:
+    """All by which articles may name a term."""
+    return (term.id, term.name, *term.aliases)
 
 
 def read_register(root: Path, kind: TermKind) -> Register:
@@ -86,7 +97,7 @@ def _add_entry(register: Register, document: Document, key: str) -> None:
         return
     term = _term(register.kind, key, entry)
     register.terms[key] = term
-    for name in (key, term.name, *term.aliases):
+    for name in names_of(term):
         _add_name(register, document, name, term)
 
 
@@ -106,35 +117,42 @@ def _term(kind: TermKind, key: str, entry: BaseModel) -> Term:
 
 
 def _check_parents(register: Register, document: Document) -> None:
-    """Reports parents that do not exist and circles; the terms concerned lose their parent."""
+    """Reports parents that do not exist, circles and depth; the terms concerned lose their parent."""
     key = _PARENT_KEYS[register.kind]
-    for term in list(register.terms.values()):
-        if not term.parent:
-            continue
-        if term.parent not in register.terms:
-            near = did_you_mean(term.parent, register.terms)
-            hint = near or f"Add an entry `{term.parent}:`, or correct `{key}`."
-            message = f"`{key}` names “{term.parent}”, which is not in this file"
-            code = "E302"
-        elif term.id in _ancestors(register.terms, term):
-            message = f"`{key}` leads in a circle back to `{term.id}`"
-            hint, code = f"Delete `{key}` from one of the entries in the circle.", "E301"
-        else:
-            continue
-        line, column = document.position((term.id, key))
-        register.diagnostics.append(
-            Diagnostic(code=code, message=message, path=register.path, line=line, column=column, hint=hint)
-        )
-        register.terms[term.id] = replace(term, parent="")
+    _check_known_parents(register, document, key)
+    for term_id in first_of_circles(_parents(register)):
+        message = f"`{key}` leads in a circle back to `{term_id}`"
+        hint = f"Delete `{key}` from one of the entries in the circle."
+        _without_parent(register, document, term_id, "E301", message, hint)
+    for term_id in below_last_level(_parents(register)):
+        message = f"`{key}` puts `{term_id}` more than {MAX_LEVELS} levels deep"
+        hint = f"Name an entry further up with `{key}`, or delete the line."
+        _without_parent(register, document, term_id, "E304", message, hint)
 
 
-def _ancestors(terms: Mapping[str, Term], term: Term) -> set[str]:
-    """Ids of the terms above one; stops where a circle closes."""
-    found: set[str] = set()
-    while term.parent in terms and term.parent not in found:
-        found.add(term.parent)
-        term = terms[term.parent]
-    return found
+def _check_known_parents(register: Register, document: Document, key: str) -> None:
+    suggestions = Suggestions(register.terms)
+    for term_id, parent in _parents(register).items():
+        if parent not in register.terms:
+            hint = suggestions.did_you_mean(parent) or f"Add an entry `{parent}:`, or correct `{key}`."
+            message = f"`{key}` names “{parent}”, which is not in this file"
+            _without_parent(register, document, term_id, "E302", message, hint)
+
+
+def _parents(register: Register) -> dict[str, str]:
+    """The id above each id that has one, in the order of the file."""
+    return {term.id: term.parent for term in register.terms.values() if term.parent}
+
+
+def _without_parent(
+    register: Register, document: Document, term_id: str, code: str, message: str, hint: str
+) -> None:
+    """Reports what is wrong with a term's parent, and takes it away."""
+    line, column = document.position((term_id, _PARENT_KEYS[register.kind]))
+    register.diagnostics.append(
+        Diagnostic(code=code, message=message, path=register.path, line=line, column=column, hint=hint)
+    )
+    register.terms[term_id] = replace(register.terms[term_id], parent="")
 
 
 def _problem(

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import TERM_KINDS, Article, Term, TermKind
 from sitegen.read.documents import Parsed, slug_of
+from sitegen.read.names import same_name
 from sitegen.read.registers import REGISTER_PATHS, Register
-from sitegen.suggest import did_you_mean
 
 _WARNINGS: dict[TermKind, str] = {"tag": "W201", "outlet": "W202", "place": "W203"}
 
@@ -27,17 +27,13 @@ class Resolver:
             kind: dict(registers[kind].terms) for kind in TERM_KINDS
         }
         self.diagnostics: list[Diagnostic] = []
-        self._hints: dict[tuple[TermKind, str], str] = {}
 
-    def resolve(self, parsed: Parsed[Article], article: Article) -> Article:
-        """The article with ids of terms in the place of names."""
+    def resolve(self, parsed: Parsed[Article], article: Article) -> Article | None:
+        """The article with ids of terms in the place of names; None when its outlet has no id."""
         outlet = self._ids("outlet", [(article.outlet, "outlet")], parsed)
-        return replace(
-            article,
-            outlet=next(iter(outlet), ""),
-            tags=self._ids("tag", _keyed("tags", article.tags), parsed),
-            places=self._ids("place", _keyed("places", article.places), parsed),
-        )
+        tags = self._ids("tag", _keyed("tags", article.tags), parsed)
+        places = self._ids("place", _keyed("places", article.places), parsed)
+        return replace(article, outlet=outlet[0], tags=tags, places=places) if outlet else None
 
     def _ids(
         self, kind: TermKind, names: Iterable[tuple[str, str]], parsed: Parsed[Article]
@@ -58,18 +54,23 @@ class Resolver:
             hint = "Write a name in letters."
             self._report("E109", message, hint, parsed.path, line, column)
             return None
+        owner = self.terms[kind].setdefault(slug, Term(id=slug, name=name, registered=False))
+        if owner.registered or not same_name(name, owner.name):
+            message = f"The {kind} “{name}” would have the same address as “{owner.name}”: /{kind}s/{slug}/"
+            hint = (
+                f"Add “{name}” to {REGISTER_PATHS[kind]}, with an id of its own; or as an alias, "
+                "if both are the same."
+            )
+            self._report("E110", message, hint, parsed.path, line, column)
+            return None
         message = f"The {kind} “{name}” is not in {REGISTER_PATHS[kind]}"
         self._report(_WARNINGS[kind], message, self._hint(kind, name), parsed.path, line, column)
-        return self.terms[kind].setdefault(slug, Term(id=slug, name=name, registered=False))
+        return owner
 
     def _hint(self, kind: TermKind, name: str) -> str:
-        """Remembered, because one misspelling may stand in thousands of files."""
-        if (kind, name) not in self._hints:
-            register = self.registers[kind]
-            names = [name for term in register.terms.values() for name in (term.name, *term.aliases)]
-            near = did_you_mean(name, names)
-            self._hints[kind, name] = near or f"Add it to {register.path}, or use a name from there."
-        return self._hints[kind, name]
+        register = self.registers[kind]
+        near = register.suggestions.did_you_mean(name)
+        return near or f"Add it to {register.path}, or use a name from there."
 
     def _report(self, code: str, message: str, hint: str, path: str, line: int, column: int) -> None:
         self.diagnostics.append(

@@ -25,10 +25,12 @@ from slugify import slugify
 
 from sitegen.config import normal_base_url
 from sitegen.dates import DateError, EdtfDate, parse_date
+from sitegen.read.text import control_character, direction_character, sign_name
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 # A file system takes 255 bytes for a name; temporary files beside one add to it.
 MAX_SLUG = 150
+MAX_ORDER = 1_000_000
 _NOT_IN_URLS = r"\s<>\"\\\x00-\x1f\x7f-\x9f"
 _SITE_PATH = re.compile(rf"/|(/[^/?#:*%{_NOT_IN_URLS}]+)+/?")
 RESERVED_ROUTES = frozenset(
@@ -42,16 +44,11 @@ def _clean(text: object) -> object:
 
 
 def _one_line(text: str) -> str:
-    if any(_is_invisible(sign) for sign in text):
-        raise PydanticCustomError("control", "holds an invisible control character")
+    found = control_character(text) or direction_character(text)
+    if found:
+        reason = f"holds the invisible control character {sign_name(found[0])}"
+        raise PydanticCustomError("control", "{reason}", {"reason": reason})
     return " ".join(text.split())
-
-
-def _is_invisible(sign: str) -> bool:
-    """Control characters and code points that are no characters: XML 1.0 cannot hold them."""
-    if sign in "\n\t":
-        return False
-    return unicodedata.category(sign) in ("Cc", "Cs") or ord(sign) & 0xFFFE == 0xFFFE
 
 
 def _date(value: object) -> EdtfDate:
@@ -119,7 +116,7 @@ Date = Annotated[EdtfDate, PlainValidator(_date)]
 Language = Annotated[str, AfterValidator(_language)]
 WebUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_web_url)]
 Slug = Annotated[str, AfterValidator(_slug), Field(max_length=MAX_SLUG)]
-SitePath = Annotated[str, AfterValidator(_site_path)]
+SitePath = Annotated[str, BeforeValidator(_clean), AfterValidator(_site_path)]
 
 
 class _Schema(BaseModel):
@@ -181,7 +178,7 @@ class PageMeta(_Schema):
     slug: Slug = Field("", description="Last part of the page's address. Default: the file's name.")
     aliases: tuple[SitePath, ...] = Field((), description="Old addresses, which lead to the page.")
     draft: bool = Field(False, description="True keeps it out of the site, unless built with --drafts.")
-    order: int = Field(0, ge=-1_000_000, le=1_000_000, description="Place in menus; smaller comes first.")
+    order: int = Field(0, ge=-MAX_ORDER, le=MAX_ORDER, description="Place in menus; smaller comes first.")
 
 
 class _TermEntry(_Schema):

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
+# Control characters but tab and line end, halves of surrogate pairs, and code points that Unicode
+# declares to be no characters (chapter 23.7): HTML and XML 1.0 cannot hold most of them.
+_NO_CHARACTERS = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+_ENCODING_HINT = "Save it with the encoding UTF-8 (in most editors: Save as…, Encoding)."
+# They turn the direction of all that comes after them, also outside of the text that they stand in.
+_DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
 
 def decode(data: bytes, *, path: str) -> str:
     r"""The text of a file, with `\n` as line ends and no BOM.
 
-    Raises `ProblemsError` with code E201 when it is not UTF-8.
+    Raises `ProblemsError` with code E201 when it is not UTF-8, or holds a control character.
     """
     if data.startswith(_UTF16_BOMS):
         raise _problem(path, 1, 1, "The file is in UTF-16")
@@ -24,18 +36,42 @@ def decode(data: bytes, *, path: str) -> str:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = "The file is not in UTF-8: it looks like Latin-1 or Windows-1252"
         raise _problem(path, line, column, message) from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise _problem(path, line, 0, "The file holds a null character: it may not be a text file")
+    found = control_character(text)
+    if found:
+        raise _control_problem(path, text[: found.start()], found[0])
     return text
+
+
+def control_character(text: str) -> re.Match[str] | None:
+    """The first sign of a text that no page can hold, or None; line ends and tabs are none."""
+    return _CONTROL.search(text)
+
+
+def direction_character(text: str) -> re.Match[str] | None:
+    """The first sign that forces a direction on what follows it, or None."""
+    return _DIRECTION.search(text)
+
+
+def sign_name(sign: str) -> str:
+    """A sign that nobody can see, for messages: `U+202E (right-to-left override)`."""
+    name = unicodedata.name(sign, "").lower()
+    return f"U+{ord(sign):04X}" + (f" ({name})" if name else "")
+
+
+def _control_problem(path: str, before: str, sign: str) -> ProblemsError:
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    if sign == "\0":
+        return _problem(path, line, 0, "The file holds a null character: it may not be a text file")
+    message = f"The file holds the invisible control character {sign_name(sign)}"
+    hint = "Delete it: in most editors, delete what stands around it and type that again."
+    return _problem(path, line, column, message, hint)
 
 
 def _with_unix_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _problem(path: str, line: int, column: int, message: str) -> ProblemsError:
-    hint = "Save it with the encoding UTF-8 (in most editors: Save as…, Encoding)."
+def _problem(path: str, line: int, column: int, message: str, hint: str = _ENCODING_HINT) -> ProblemsError:
     return ProblemsError(
         [Diagnostic(code="E201", message=message, path=path, line=line, column=column, hint=hint)]
     )

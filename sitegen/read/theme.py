@@ -72,7 +72,9 @@ def read_theme(root: Path, name: str, language: str) -> Theme:
         for path, data in _files(layer, "templates", MAX_TEXT_BYTES):
             full = f"{layer.folder}/templates/{path}"
             templates[path] = Template(source=decode(data, path=full), path=full)
-        static.update(_files(layer, "static", MAX_MEDIA_BYTES))
+        for path, data in _files(layer, "static", MAX_MEDIA_BYTES):
+            _check_stylesheet(f"{layer.folder}/static/{path}", data)
+            static[path] = data
     messages, diagnostics = _messages(layers, language)
     return Theme(templates=templates, static=static, messages=messages, diagnostics=diagnostics)
 
@@ -110,6 +112,20 @@ def _files(layer: _Layer, part: str, limit: int) -> Iterator[tuple[str, bytes]]:
         yield path.removeprefix(f"{folder}/"), read_bytes(layer.base, path, limit=limit)
     if problems:
         raise ProblemsError(problems)
+
+
+def _check_stylesheet(path: str, data: bytes) -> None:
+    """Raises `ProblemsError` with code E502 for a stylesheet that is not UTF-8: planning reads it as text."""
+    if not path.endswith(".css"):
+        return
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message, hint = "The stylesheet is not in UTF-8", "Save it with the encoding UTF-8."
+        raise ProblemsError(
+            [Diagnostic(code="E502", message=message, path=path, line=line, hint=hint)]
+        ) from None
 
 
 def _messages(layers: list[_Layer], language: str) -> tuple[Messages, tuple[Diagnostic, ...]]:

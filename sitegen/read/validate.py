@@ -25,6 +25,10 @@ _OWN_HINTS = {
 _LIST_HINT = "Write `{key}: [{given}]`, or one item to a line, each after `- `."
 _MESSAGES = {
     "tuple_type": ("must be a list", _LIST_HINT),
+    "tuple_of_entries": (
+        "must be a list",
+        "Write `{key}: [{{{entry}}}]`, or one entry to a line, each after `- `.",
+    ),
     "string_type": ("must be text", "Write one value; put it in quotes if it has special signs."),
     "model_type": ("must be a list of `key: value` lines", "Indent its keys below it."),
     "literal_error": ("cannot be “{given}”", "Allowed: {expected}."),
@@ -96,13 +100,22 @@ def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) ->
         return "E108", detail["msg"], hint
     if not location or "key" in detail.get("ctx", {}):
         return "E107", detail["msg"], _OWN_HINTS.get(kind, "")
-    message, hint = _explain_value(detail, location)
+    message, hint = _explain_value(detail, location, _entry_model(model, location))
     return "E107", f"{name} {message}", hint
 
 
-def _explain_value(detail: ErrorDetails, location: KeyPath) -> tuple[str, str]:
-    """What is wrong with a value, going on after its key's name, and a hint."""
-    kind = detail["type"]
+def _entry_model(model: type[BaseModel], location: KeyPath) -> type[BaseModel] | None:
+    """The model of the entries of the list at a location; None when it lists plain texts."""
+    inner = _model_at(model, (location[-1], 0))
+    return None if inner is model else inner
+
+
+def _explain_value(detail: ErrorDetails, location: KeyPath, entry: type[BaseModel] | None) -> tuple[str, str]:
+    """What is wrong with a value, going on after its key's name, and a hint.
+
+    entry: what the list that belongs there holds; None for texts
+    """
+    kind = "tuple_of_entries" if entry and detail["type"] == "tuple_type" else detail["type"]
     if kind == "string_type" and detail["input"] is None:  # An item of a list that was left blank.
         kind = "too_short"
     if kind in _OWN_HINTS:
@@ -113,6 +126,7 @@ def _explain_value(detail: ErrorDetails, location: KeyPath) -> tuple[str, str]:
     values = {
         "given": given if isinstance(given, str) else "…",
         "key": location[-1],
+        "entry": ", ".join(f"{key}: …" for key in entry.model_fields) if entry else "",
         "reason": detail["msg"].lower(),
         "expected": context.get("expected", ""),
         "max_length": context.get("max_length", ""),

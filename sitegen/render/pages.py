@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 import msgspec
-from jinja2 import TemplateError
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.executors import Workers
@@ -53,7 +52,7 @@ def _render(page: Page, setup: RenderSetup) -> Rendered:
         return Rendered(url=page.url, data=page.view.text.encode())
     try:
         text = environment_for(setup).get_template(page.template).render(page=page.view)
-    except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except Exception as error:
         return Rendered(url=page.url, data=b"", problem=_failure(page, setup, error))
     return Rendered(url=page.url, data=text.encode())
 
@@ -69,7 +68,7 @@ def _failure(page: Page, setup: RenderSetup, error: Exception) -> Diagnostic:
         traceback = traceback.tb_next
     return Diagnostic(
         code="E503",
-        message=f"The template failed on the page {page.url}: {error}",
+        message=f"The template failed on the page {page.url}: {str(error) or type(error).__name__}",
         path=template.path,
         line=line,
         hint="docs/theming.md lists what a template can use.",

@@ -87,14 +87,20 @@ def environment_for(setup: RenderSetup) -> Environment:
             raise KeyError(f"the theme has no static file “{name}”")
         return setup.assets[name]
 
-    @lru_cache(maxsize=_REMEMBERED_FRAGMENTS)
-    def rendered(name: str, values: tuple[tuple[str, object], ...]) -> Markup:
-        return Markup(environment.get_template(name).render(dict(values)))  # noqa: S704  (escaped by Jinja)
+    @lru_cache(maxsize=_REMEMBERED_FRAGMENTS, typed=True)
+    def rendered(name: str, keys: tuple[str, ...], *values: object) -> Markup:
+        filled = dict(zip(keys, values, strict=True))
+        return Markup(environment.get_template(name).render(filled))  # noqa: S704  (escaped by Jinja)
 
     def fragment(name: str, /, **values: object) -> Markup:
-        return rendered(name, tuple(values.items()))
+        # Markup equals the text that it holds: one of the two would be shown in the place of the other.
+        if any(isinstance(value, Markup) for value in values.values()):
+            raise TypeError("a fragment takes plain values, no markup")
+        return rendered(name, tuple(values), *values.values())
 
     environment.filters.update(date=date, number=messages.number)
+    # The same page gives the same bytes.
+    del environment.filters["random"]
     environment.globals = {
         "site": setup.site,
         "t": messages.text,
@@ -138,11 +144,15 @@ def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:
 
 
 def _fragments(tree: nodes.Template) -> Iterator[str | None]:
-    """Names in calls of `fragment("…")`; None for a name that is not written out."""
+    """Names in calls of `fragment("…")`; None for a name that is not written out, or for another use."""
+    uses = sum(name.name == "fragment" for name in tree.find_all(nodes.Name))
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "fragment":
+            uses -= 1
             first = call.args[0] if call.args else None
             yield first.value if isinstance(first, nodes.Const) else None
+    if uses:
+        yield None
 
 
 def _closure(name: str, used: Mapping[str, set[str]]) -> set[str]:

@@ -186,3 +186,25 @@ def test_a_broken_change_shows_in_the_open_page(browse: OpenPage) -> None:
     overlay = page.locator("#_sitegen-overlay")
     expect(overlay).to_contain_text("error E108 date-invalid")
     expect(overlay).to_have_css("position", "fixed")
+
+
+def test_an_order_that_does_not_exist_is_the_best_match(browse: OpenPage) -> None:
+    page = browse().open("/search/?q=earthquake&sort=toString")
+    assert titles(page)
+    expect(page.get_by_label("Order")).to_have_value("")
+
+
+def test_years_are_offered_newest_first(browse: OpenPage) -> None:
+    page = browse(viewport={"width": 1280, "height": 900}).open("/search/?q=earthquake")
+    titles(page)
+    years = page.locator('fieldset[data-facet="year"] .name').all_inner_texts()
+    assert years == sorted(years, reverse=True)
+    assert len(years) > 1
+
+
+def test_title_menu_and_search_share_one_line_on_a_tablet(browse: OpenPage) -> None:
+    page = browse(viewport={"width": 768, "height": 900}).open("/timeline/")
+    menu, form = (page.locator(f".masthead {part}").bounding_box() for part in (".menu", ".search"))
+    assert menu
+    assert form
+    assert menu["y"] < form["y"] + form["height"] / 2 < menu["y"] + menu["height"]

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 
 from sitegen.dates import parse_date
 from sitegen.read import discover, frontmatter, schema
+from sitegen.read.hierarchy import MAX_LEVELS
+from sitegen.read.markdown import MAX_TABLE_CELLS
 from sitegen.read.theme import read_theme
 from sitegen.read.validate import validated
 from sitegen.read.yaml12 import MAX_DEPTH, load_mapping
@@ -107,7 +109,10 @@ def test_files_get_the_addresses_of_the_table(tmp_path: Path) -> None:
     expected = {code_in(row["File"]): row["Address"].strip("`") for row in rows if row["Address"][0] == "`"}
     for path in expected:
         if path.startswith("content/articles/"):
-            site.write(path, "---\ntitle: A\ndate: 2025\noutlet: The Courier\n---\n")
+            # An image is published where a page shows it.
+            site.write(
+                path, "---\ntitle: A\ndate: 2025\noutlet: The Courier\nimage: /media/2025/flood.jpg\n---\n"
+            )
         elif path.startswith("content/pages/"):
             site.write(path, "---\ntitle: A\n---\n")
         elif path.startswith("content/media/"):
@@ -154,6 +159,11 @@ def test_limits_are_those_of_the_code() -> None:
     )
     assert sizes in " ".join(MODEL.text.split())
     assert f"at most {schema.MAX_SLUG} characters" in MODEL.text
+    assert f"at most {schema.MAX_SLUG} bytes" in MODEL.text
+    assert f"−{schema.MAX_ORDER:,} to {schema.MAX_ORDER:,}" in MODEL.text
+    assert f"first {MAX_TABLE_CELLS:,} cells" in MODEL.text
+    assert f"at most {MAX_LEVELS} levels deep" in MODEL.text
+    assert f"nested {discover.MAX_FOLDERS} deep" in MODEL.text
     assert f"more than {MAX_DEPTH} levels" in MODEL.text
 
 

@@ -52,6 +52,22 @@ def test_drafts_are_left_out_unless_asked_for(read):
     assert len(read(text, drafts=True).articles) == len(read(text, drafts=True).pages) == 1
 
 
+def test_a_draft_that_is_left_out_gives_no_term_its_spelling(read):
+    text = block("a", draft="true", tags="[WAR]") + block("b", tags="[war]")
+
+    assert read(text).terms["tag"]["war"].name == "war"
+    assert [d.path[-4:] for d in read(text).diagnostics] == ["b.md"]
+    assert read(text, drafts=True).terms["tag"]["war"].name == "WAR"
+    assert [d.path[-4:] for d in read(text, drafts=True).diagnostics] == ["a.md", "b.md"]
+
+
+def test_an_article_whose_outlet_has_no_id_is_left_out(read):
+    archive = read(block("a", outlet="'!!!'") + block("b"))
+
+    assert [found.slug for found in archive.articles] == ["b"]
+    assert [(d.code, d.path[-4:]) for d in archive.diagnostics] == [("E109", "a.md")]
+
+
 def test_pages_come_in_menu_order(read):
     page = "-- content/pages/{0}.md --\n---\ntitle: {0}\norder: {1}\n---\n"
     archive = read(page.format("a", 2) + page.format("c", 1) + page.format("b", 1))

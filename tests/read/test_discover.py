@@ -138,7 +138,13 @@ def test_a_file_that_is_gone(root):
 
 @pytest.mark.parametrize(
     "path",
-    [f"{ARTICLES}/a.md", f"{ARTICLES}/2025/13/a.md", f"{ARTICLES}/25/a.md", f"{ARTICLES}/2025/11/05/a.md"],
+    [
+        f"{ARTICLES}/a.md",
+        f"{ARTICLES}/2025/13/a.md",
+        f"{ARTICLES}/25/a.md",
+        f"{ARTICLES}/٢٠٢٥/a.md",
+        f"{ARTICLES}/2025/11/05/a.md",
+    ],
 )
 def test_an_article_in_the_wrong_place(root, path):
     write(root, path)

@@ -121,7 +121,31 @@ def test_other_encodings_are_refused(data, line, column, message):
 
     assert (found.code, found.line, found.column) == ("E201", line, column)
     assert message in found.message
-    assert "UTF-8" in found.hint
+    assert "UTF-8" in found.hint or "null" in message
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ("\x01", "U+0001"),
+        ("\x0b", "U+000B"),
+        ("\x0c", "U+000C"),
+        ("\x7f", "U+007F"),
+        ("\x85", "U+0085"),
+        ("\ufdd0", "U+FDD0"),
+        ("\ufffe", "U+FFFE"),
+        ("\U0010ffff", "U+10FFFF"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("before", "line", "column"), [("---\ntitle: x", 2, 9), ("---\r\n---\r\n\r\nTe", 4, 3)]
+)
+def test_control_characters_are_refused_wherever_they_stand(sign, name, before, line, column):
+    found = problem(f"{before}{sign}".encode())
+
+    assert (found.code, found.line, found.column) == ("E201", line, column)
+    assert found.message == f"The file holds the invisible control character {name}"
+    assert "Delete it" in found.hint
 
 
 def test_what_is_written_looks_as_people_write_it():

@@ -17,7 +17,9 @@ from sitegen.model import Body
 from sitegen.read.markdown import render_markdown
 
 FIXTURES = Path(__file__).parent / "fixtures"
-_FIXTURE = re.compile(r"^(?P<title>\S.*)\n\.\n(?P<text>.*?)^\.\n(?P<html>.*?)^\.$", re.MULTILINE | re.DOTALL)
+_FIXTURE = re.compile(
+    r"^(?P<title>\S[^\n]*)\n\.\n(?P<text>.*?)^\.\n(?P<html>.*?)^\.$", re.MULTILINE | re.DOTALL
+)
 
 
 def fixtures() -> Iterator[ParameterSet]:
@@ -59,6 +61,14 @@ def test_the_plain_text_has_no_markup():
     )
 
     assert rendered(text).text == "A b\nc d e\nf\ng"
+
+
+def test_no_heading_takes_the_id_of_a_footnote():
+    html = rendered("A[^1]\n\n## fn1\n\n## fn_1\n\n## fnref 1\n\n[^1]: Note.\n").html
+    ids = re.findall(r' id="([^"]*)"', html)
+
+    assert len(ids) == len(set(ids)) == 5
+    assert re.findall(r'href="#([^"]*)"', html) == ["fn_1", "fnref_1"]
 
 
 def test_anchors_are_those_of_the_headings():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
 
+from sitegen.read.hierarchy import below_last_level, first_of_circles
+from sitegen.read.names import same_name
 from sitegen.read.registers import Register, read_register
 
 PLACES = """\
@@ -191,10 +194,86 @@ def test_a_circle_is_reported_once_and_opened(register, text, messages):
     assert found.terms["a"].parent == ""
 
 
-def test_a_long_chain_of_parents_is_done_with_quickly(register):
-    chain = "".join(f"t{n}:\n  name: N{n}\n  within: t{n + 1}\n" for n in range(1000))
+def chain(length: int) -> str:
+    """Entries `t0`, `t1`, … each within the next."""
+    entries = (f"t{n}:\n  name: N{n}\n  within: t{n + 1}\n" for n in range(length - 1))
+    return "".join(entries) + f"t{length - 1}:\n  name: top\n"
 
-    assert register(chain + "t1000:\n  name: top\n").diagnostics == []
+
+def test_twenty_levels_are_allowed_and_no_more(register):
+    assert register(chain(20)).diagnostics == []
+    found = register(chain(21))
+
+    assert problems(found) == [
+        (
+            "E304", "content/places.yaml", 3, 11, "`within` puts `t0` more than 20 levels deep",
+            "Name an entry further up with `within`, or delete the line.",
+        )
+    ]  # fmt: skip
+    assert (found.terms["t0"].parent, found.terms["t1"].parent) == ("", "t2")
+
+
+def test_what_lies_below_a_cut_begins_at_its_first_level(register):
+    found = register(chain(60))
+
+    assert [d.message.split("`")[3] for d in found.diagnostics] == ["t39", "t19"]
+
+
+@pytest.mark.parametrize("closing", ["", "  within: t0\n"], ids=["a chain", "a circle"])
+def test_a_long_chain_of_parents_is_done_with_quickly(closing):
+    length = 100_000
+    parents = {f"t{n}": f"t{n + 1}" for n in range(length)}
+    if closing:
+        parents[f"t{length}"] = "t0"
+    start = time.perf_counter()
+
+    assert first_of_circles(parents) == (["t0"] if closing else [])
+    parents.pop(f"t{length}", None)
+    assert len(below_last_level(parents)) == length // 20
+    assert time.perf_counter() - start < 5
+
+
+def test_many_unknown_parents_are_done_with_quickly(register):
+    text = "".join(f"t{n}:\n  name: N{n}\n  within: away\n" for n in range(2000))
+    start = time.perf_counter()
+
+    assert len(register(text).diagnostics) == 2000
+    assert time.perf_counter() - start < 10
+
+
+TAGS = "c:\n  name: C\nkyiv:\n  name: Київ\n  aliases: [Kiev]\ntest:\n  name: Test\n"
+
+
+@pytest.mark.parametrize("name", ["C++", "C#", "Тест", "%test", "c¢"])
+def test_a_slug_does_not_make_another_name_the_same(register, name):
+    assert register(TAGS, "tag").find(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("C.", "c"), ("“Test”", "test"), ("tést", "test"), ("T-e_s t", None), ("KYÏV", "kyiv")],
+)
+def test_accents_and_punctuation_make_no_difference(register, name, found):
+    term = register(TAGS, "tag").find(name)
+
+    assert (term.id if term else None) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Đà Nẵng", "da-nang", True),
+        ("Łódź", "LODZ", True),
+        ("O’Brien", "O'Brien", True),
+        ("Straße", "STRASSE", True),
+        ("北京", "背景", False),
+        ("はは", "ばば", False),
+        ("C", "C+", False),
+        ("A & B", "A B", False),
+    ],
+)
+def test_when_two_names_are_the_same(one, other, same):
+    assert same_name(one, other) == same_name(other, one) == same
 
 
 def test_an_outlet_has_no_parent(register):

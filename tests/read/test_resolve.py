@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sitegen.model import TERM_KINDS
@@ -85,6 +87,44 @@ def test_two_spellings_with_one_slug_are_one_term(resolve):
     assert [found.tags for found in articles] == [("hoi-an",), ("hoi-an",)]
     assert resolver.terms["tag"]["hoi-an"].name == "Hội An"
     assert len(resolver.diagnostics) == 3
+
+
+def test_names_that_only_share_a_slug_are_no_one_term(resolve):
+    articles, resolver = resolve({"tags": "['C#']"}, {"tags": "['C++', War]"}, {"tags": "['c#']"})
+    warning, error, again = resolver.diagnostics
+
+    assert [found.tags for found in articles] == [("c",), ("war",), ("c",)]
+    assert [warning.code, error.code, again.code] == ["W201", "E110", "W201"]
+    assert (error.path[-5:], error.line, error.column) == ("a1.md", 5, 8)
+    assert error.message == "The tag “C++” would have the same address as “C#”: /tags/c/"
+    assert error.hint.startswith("Add “C++” to content/tags.yaml, with an id of its own")
+
+
+def test_an_entry_of_the_register_takes_no_other_name(resolve):
+    _, resolver = resolve({"tags": "[War+]"})
+    (error,) = resolver.diagnostics
+
+    assert (error.code, error.message) == (
+        "E110",
+        "The tag “War+” would have the same address as “War”: /tags/war/",
+    )
+
+
+@pytest.mark.parametrize("outlet", ["'!!!'", "'Courier+'"])
+def test_an_article_whose_outlet_has_no_id_is_left_out(resolve, outlet):
+    (found,), resolver = resolve({"outlet": outlet, "tags": "['!']"})
+
+    assert found is None
+    assert len(resolver.diagnostics) == 2
+
+
+def test_a_thousand_unknown_names_are_looked_for_quickly(resolve):
+    start = time.perf_counter()
+    _, resolver = resolve(*({"tags": f"[Wart{number}]"} for number in range(1000)))
+
+    assert len(resolver.diagnostics) == 1000
+    assert resolver.registers["tag"].suggestions is resolver.registers["tag"].suggestions
+    assert time.perf_counter() - start < 10
 
 
 def test_a_long_tag_makes_an_address_that_a_file_system_takes(resolve):

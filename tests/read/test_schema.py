@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import msgspec
 import pytest
 from pydantic import BaseModel
 
@@ -48,8 +51,17 @@ def place(text: str) -> PlaceEntry:
         ("xyzzy: 1", 1, "E105", "The key `xyzzy` is unknown", "Known keys: title, date, outlet, tags"),
         ("after: 1", 1, "E105", "The key `after` is unknown", "Known keys: title, date"),
         ("before: 1", 1, "E105", "The key `before` is unknown", "Known keys: title, date"),
-        ('summary: "a\\x01b"', 10, "E107", "`summary` holds an invisible control character", ""),
-        ('summary: "a\\uFFFFb"', 10, "E107", "`summary` holds an invisible control character", ""),
+        ('summary: "a\\x01b"', 10, "E107", "`summary` holds the invisible control character U+0001", ""),
+        ('summary: "a\\uFFFFb"', 10, "E107", "`summary` holds the invisible control character U+FFFF", ""),
+        ('summary: "a\\uFDD0b"', 10, "E107", "`summary` holds the invisible control character U+FDD0", ""),
+        (
+            'summary: "a\\u202Eb"', 10, "E107",
+            "`summary` holds the invisible control character U+202E (right-to-left override)", "Delete",
+        ),
+        (
+            "summary: a\u2066b", 10, "E107",
+            "`summary` holds the invisible control character U+2066 (left-to-right isolate)", "Delete",
+        ),
         ("summary: [a]", 10, "E107", "`summary` must be text", "Write one value"),
         (f"summary: {'x' * 2001}", 10, "E107", "`summary` is too long: at most 2000", "Shorten it."),
         ("language: english", 11, "E107", "`language` is not a language code such as en, vi or pt-BR", ""),
@@ -76,7 +88,10 @@ def place(text: str) -> PlaceEntry:
         ("draft: maybe", 8, "E107", "`draft` cannot be “maybe”", "Write true or false."),
         ("status: gone", 9, "E107", "`status` cannot be “gone”", "'published' or 'withdrawn'"),
         ("status: withdrawn", 9, "E107", "A withdrawn article needs a `status_note` that says why", ""),
-        ("corrections: x", 14, "E107", "`corrections` must be a list", "after `- `"),
+        (
+            "corrections: x", 14, "E107", "`corrections` must be a list",
+            "Write `corrections: [{date: …, note: …}]`, or one entry to a line, each after `- `.",
+        ),
         (
             "corrections: [x]",
             15,
@@ -85,7 +100,7 @@ def place(text: str) -> PlaceEntry:
             "Indent",
         ),
     ],
-)
+)  # fmt: skip
 def test_a_mistake_in_an_article(line, column, code, message, hint):
     found = problem(ARTICLE + line, ArticleMeta)
 
@@ -182,6 +197,10 @@ def test_language_codes(code):
 @pytest.mark.parametrize("path", ["/", "/a", "/2003/02/old-name.html", "/bài-báo/", "/a.b/c_d~e/"])
 def test_aliases(path):
     assert article(f"aliases: [{path}]").aliases == (path,)
+
+
+def test_an_alias_is_in_composed_form():
+    assert article(f"aliases: [{unicodedata.normalize('NFD', '/bài/')}]").aliases == ("/bài/",)
 
 
 @pytest.mark.parametrize(
@@ -295,6 +314,17 @@ def test_a_page_may_not_take_the_archive_s_own_addresses(path):
     assert "belongs to the archive itself" in found.message
 
 
+@pytest.mark.parametrize("folder", ["!!!", "help/!!!", "!!!/help"])
+def test_every_folder_of_a_page_has_a_slug(folder):
+    found = page("", path=f"content/pages/{folder}/hello.md")
+    (problem,) = found.diagnostics
+
+    assert found.document is None
+    assert (problem.code, problem.path) == ("E205", f"content/pages/{folder}/hello.md")
+    assert problem.message == "The folder “!!!” holds no letter or digit that an address could use"
+    assert problem.hint.startswith("Rename the folder")
+
+
 def test_an_order_beyond_all_numbers_is_refused():
     (found,) = page(f"order: {'9' * 25}\n").diagnostics
 
@@ -343,6 +373,23 @@ def test_a_lead_image_is_named_relative_to_the_file(image, target):
 
     assert document is not None
     assert document.image == target
+
+
+def test_a_document_knows_where_the_values_stand_that_planning_looks_at():
+    found = parsed(
+        "content/articles/2025/a.md", "image: b.png\nslug: x\naliases: [/a, /b, /a, /c]\n"
+    ).document
+    about = page("aliases:\n  - /old\nslug: y\n").document
+
+    assert found
+    assert found.aliases == ("/a", "/b", "/c")
+    assert [found.position(key) for key in ("title", "image", "slug")] == [(2, 8), (5, 8), (6, 7)]
+    assert [found.position(f"aliases.{n}") for n in range(4)] == [(7, 11), (7, 15), (7, 23), (0, 0)]
+    assert about
+    assert (about.position("aliases.0"), about.position("slug")) == ((4, 5), (5, 7))
+    assert about.position("image") == (0, 0)
+    assert hash(found)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Article) == found
 
 
 def test_positions_of_values_are_those_of_the_file():

@@ -216,3 +216,19 @@ def test_plural_messages_are_plural_in_every_language(file):
     assert [key for key, text in words(file).items() if isinstance(text, dict)] == [
         key for key, text in english.items() if isinstance(text, dict)
     ]
+
+
+def test_a_stylesheet_that_is_not_utf_8(root):
+    made = root({**CHILD, "child/static/own.css": "x"})
+    (made / "themes/child/static/own.css").write_bytes(b"/* a */\n/* caf\xe9 */\n")
+    found = problem(made)
+
+    assert (found.code, found.path, found.line) == ("E502", "themes/child/static/own.css", 2)
+    assert "UTF-8" in found.hint
+
+
+def test_other_static_files_are_any_bytes(root):
+    made = root({**CHILD, "child/static/own.woff2": "x"})
+    (made / "themes/child/static/own.woff2").write_bytes(b"\xff\xfe\x00")
+
+    assert read_theme(made, "child", "en").static["own.woff2"] == b"\xff\xfe\x00"

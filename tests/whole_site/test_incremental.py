@@ -37,6 +37,7 @@ See [the first article](../articles/2022/02/first.md).
 {article("First", "2022-02-24", tags="[War]", places="[Ukraine]")}
 -- content/articles/2022/09/second.md --
 {article("Second", "2022-09-10", tags="[War]", places="[Kupyansk]", aliases="[/old/second.html]")}
+![A map](../../../media/map.png)
 -- content/articles/1995/third.md --
 {article("Third", "1995", tags="[Peace]")}
 -- content/media/map.png --
@@ -52,9 +53,9 @@ not here
 """
 
 
-def assert_equals_clean_build(site: Site) -> None:
+def assert_equals_clean_build(site: Site, *, search: bool = False) -> None:
     clean = site.root / "clean"
-    site.build(output=clean)
+    site.build(output=clean, clean=True, search=search)
     assert site.files() == site.files(clean)
 
 
@@ -95,7 +96,9 @@ EDITS: dict[str, Callable[[Site], object]] = {
         "content/articles/2022/02/first.md", "title", "status: withdrawn\nstatus_note: Wrong.\ntitle"
     ),
     "media": lambda s: s.write("content/media/map.png", "another"),
-    "media removed": lambda s: s.remove("content/media/map.png"),
+    "media no longer used": lambda s: s.replace(
+        "content/articles/2022/09/second.md", "![A map](../../../media/map.png)", ""
+    ),
     "page": lambda s: s.replace("content/pages/about.md", "See", "Read"),
 }
 
@@ -113,6 +116,16 @@ def test_after_an_edit_the_result_is_that_of_a_clean_build(site: MakeSite, edit:
 
     assert archive.files() != before
     assert_equals_clean_build(archive)
+
+
+@pytest.mark.parametrize("edit", ["title", "new tag", "withdrawal", "register entry", "deletion"])
+def test_after_an_edit_the_search_index_is_that_of_a_clean_build(site: MakeSite, edit: str) -> None:
+    archive = site(ARCHIVE)
+    archive.replace("content/pages/about.md", "See [the first article](../articles/2022/02/first.md).", "")
+    archive.build(search=True)
+    EDITS[edit](archive)
+    archive.build(search=True)
+    assert_equals_clean_build(archive, search=True)
 
 
 def test_an_edited_body_renders_its_article_and_no_list(site: MakeSite) -> None:

@@ -99,16 +99,45 @@ def test_two_articles_that_want_one_address_are_both_named(site: MakeSite) -> No
     archive = site()
     archive.write(PATH, article())
     archive.write("content/articles/2025/11/b.md", article(slug="a"))
-    (problem,) = archive.problems()
-    assert problem.code == "E401"
-    assert {problem.path, problem.message.split()[-1]} == {PATH, "content/articles/2025/11/b.md"}
+    first, second = archive.problems()
+    assert (first.code, first.path, first.line) == ("E401", PATH, 0)
+    assert "content/articles/2025/11/b.md" in first.message
+    assert (second.code, second.path, second.line) == ("E401", "content/articles/2025/11/b.md", 5)
+    assert PATH in second.message
 
 
 def test_an_alias_that_another_article_owns_is_refused(site: MakeSite) -> None:
     archive = site()
     archive.write(PATH, article())
-    archive.write("content/articles/2025/11/b.md", article(aliases="[/articles/2025/11/A/]"))
-    assert [problem.code for problem in archive.problems()] == ["E401"]
+    archive.write("content/articles/2025/11/b.md", article(aliases="[/old/, /articles/2025/11/A/]"))
+    assert [(p.path, p.line) for p in archive.problems()] == [(PATH, 0), ("content/articles/2025/11/b.md", 5)]
+
+
+@pytest.mark.parametrize(
+    "aliases", ["[/articles/2025/11/a/]", "[/old, /old/]", "[/old/, /old/index.html]", "[/old, /OLD]"]
+)
+def test_an_alias_that_is_the_page_itself_is_refused(site: MakeSite, aliases: str) -> None:
+    archive = site()
+    archive.write(PATH, article(aliases=aliases))
+    problems = archive.problems()
+    assert {(problem.code, problem.path) for problem in problems} == {("E401", PATH)}
+    assert "is an address of this file already" in problems[0].message
+
+
+@pytest.mark.parametrize("alias", ["/feed.xml", "/sitemap.xml/", "/tags/"])
+def test_an_alias_over_a_page_of_the_site_names_the_article_and_its_line(site: MakeSite, alias: str) -> None:
+    archive = site()
+    archive.write(PATH, article(aliases=f"[{alias}]"))
+    (problem,) = archive.problems()
+    assert (problem.code, problem.path, problem.line) == ("E401", PATH, 5)
+    assert "the site's own" in problem.message
+
+
+def test_a_name_without_letters_does_not_stop_the_check(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, article().replace("The Courier", '"!!!"'))
+    archive.write("content/pages/!!!/hello.md", "---\ntitle: Hello\n---\n")
+    assert {problem.code for problem in archive.check()} == {"E109", "E205"}
 
 
 def test_a_link_out_of_the_tree_is_not_followed(site: MakeSite, tmp_path: Path) -> None:

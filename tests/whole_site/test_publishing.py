@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from sitegen.publish.journal import Journal, Move
+from sitegen.publish.journal import Journal, Move, roll_back
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -121,33 +121,122 @@ def test_a_failure_while_files_are_moved_leaves_the_last_good_site(
     assert "articles/2023/01/third/index.html" in archive.files()
 
 
-def test_a_build_that_is_killed_half_way_is_undone_by_the_next(site: MakeSite) -> None:
+KILLED = textwrap.dedent("""
+    import os, signal, sys
+    from pathlib import Path
+    replace, moves, last = Path.replace, iter(range(1000)), sys.argv[1]
+    def replace_until_killed(self, target):
+        if self.parent.name == "staging" and (self.name == last or str(next(moves)) == last):
+            if last == "manifest":
+                replace(self, target)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return replace(self, target)
+    Path.replace = replace_until_killed
+    from sitegen.build import BuildRequest, build
+    build(BuildRequest(root=Path("."), output=Path("public"), search=False, jobs=1))
+""")
+
+
+@pytest.mark.parametrize("moment", ["0", "5", "manifest"])
+def test_a_build_that_is_killed_half_way_is_undone_by_the_next(site: MakeSite, moment: str) -> None:
     archive = site(TWO_ARTICLES)
+    archive.write("content/articles/2021/old.md", article("Old", "2021"))
     archive.build()
     before = archive.files()
-    archive.replace("content/site.yaml", "Test Archive", "Another Archive")
-    program = textwrap.dedent("""
-        import os, signal
-        from pathlib import Path
-        replace, moves = Path.replace, iter(range(1000))
-        def replace_until_killed(self, target):
-            if self.parent.name == "staging" and next(moves) == 5:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return replace(self, target)
-        Path.replace = replace_until_killed
-        from sitegen.build import BuildRequest, build
-        build(BuildRequest(root=Path("."), output=Path("public"), search=False, jobs=1))
-    """)
-    run = subprocess.run([sys.executable, "-c", program], cwd=archive.root, check=False)
+    archive.replace("content/site.yaml", "Test Archive", "Best Archive")
+    archive.remove("content/articles/2021/old.md")
+    run = subprocess.run([sys.executable, "-c", KILLED, moment], cwd=archive.root, check=False)
     assert run.returncode == -signal.SIGKILL
     assert archive.files() != before
 
     archive.write("content/articles/2022/02/first.md", "not an article")
     archive.problems()
+    assert archive.files() == before
+
     archive.write("content/articles/2022/02/first.md", article("First", "2022-02-24"))
-    archive.replace("content/site.yaml", "Another Archive", "Test Archive")
+    archive.write("content/articles/2021/old.md", article("Old", "2021"))
+    archive.replace("content/site.yaml", "Best Archive", "Test Archive")
     assert archive.build().changes.written == 0
     assert archive.files() == before
+
+
+def test_undoing_that_is_itself_cut_off_can_be_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = tmp_path / ".sitegen"
+    (state / "staging").mkdir(parents=True)
+    moves = []
+    for number in range(4):
+        (tmp_path / f"{number}.html").write_text("old")
+        (state / "staging" / str(number)).write_text("new")
+        moves.append(Move(path=f"{number}.html", staged=str(number), existed=True))
+    journal = Journal(tmp_path, state, moves)
+    journal.__enter__()
+    journal.apply()
+    replace, calls = Path.replace, iter(range(10))
+
+    def replace_until_cut_off(self: Path, target: Path) -> Path:
+        if next(calls) == 2:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_until_cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            roll_back(tmp_path, state)
+    roll_back(tmp_path, state)
+    assert [(tmp_path / f"{number}.html").read_text() for number in range(4)] == ["old"] * 4
+
+
+def test_a_changed_file_of_the_same_size_is_mended(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    before = archive.files()
+    page = archive.output / "index.html"
+    page.write_text(page.read_text().replace("First", "Worst"))
+    archive.build()
+    assert archive.files() == before
+
+
+def test_a_foreign_link_at_a_planned_address_stops_the_build(site: MakeSite, tmp_path: Path) -> None:
+    archive = site(TWO_ARTICLES)
+    (tmp_path / "robots.txt").write_text("mine")
+    archive.output.mkdir()
+    (archive.output / "robots.txt").symlink_to(tmp_path / "robots.txt")
+    assert [problem.code for problem in archive.problems()] == ["E504"]
+    assert (archive.output / "robots.txt").is_symlink()
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff", b'{"version": 99, "files": {}}'])
+def test_a_damaged_record_of_our_files_is_named_with_a_way_out(site: MakeSite, content: bytes) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    (archive.output / ".sitegen/manifest.json").write_bytes(content)
+    assert archive.build().changes.written == 0
+    (archive.output / ".sitegen/manifest.json").write_bytes(content)
+    archive.replace("content/site.yaml", "Test Archive", "Other")
+    (problem,) = archive.problems()
+    assert problem.code == "E504"
+    assert "is damaged" in problem.hint
+
+
+def test_images_of_drafts_and_withdrawn_articles_stay_private(site: MakeSite) -> None:
+    archive = site(TWO_ARTICLES)
+    for name in ("draft", "withdrawn", "shown"):
+        archive.write(f"content/media/{name}.png", name)
+    image = "../../../media/{}.png"
+    archive.write(
+        "content/articles/2023/01/d.md", article("D", "2023-01", draft="true", image=image.format("draft"))
+    )
+    archive.write(
+        "content/articles/2023/01/w.md",
+        article("W", "2023-01", status="withdrawn", status_note="Wrong", image=image.format("withdrawn")),
+    )
+    archive.write("content/articles/2023/01/s.md", article("S", "2023-01", image=image.format("shown")))
+    archive.build()
+    assert [path for path in archive.files() if path.startswith("media/")] == ["media/shown.png"]
+    archive.build(drafts=True)
+    assert "media/draft.png" in archive.files()
 
 
 def test_a_journal_that_is_left_by_an_error_puts_everything_back(tmp_path: Path) -> None:
@@ -155,7 +244,7 @@ def test_a_journal_that_is_left_by_an_error_puts_everything_back(tmp_path: Path)
     (state / "staging").mkdir(parents=True)
     (tmp_path / "kept.html").write_text("old")
     (state / "staging/0").write_text("new")
-    moves = [Move(path="old.html", staged=""), Move(path="kept.html", staged="0")]
+    moves = [Move(path="old.html", staged="", existed=True), Move(path="kept.html", staged="0", existed=True)]
     (tmp_path / "old.html").write_text("old")
 
     def apply_and_fail() -> None:

@@ -74,7 +74,8 @@ class ArticleView:
     archive_url: an archived copy of it; may be empty
     retrieved: when the source was read, or None
     original_title: the title before translation; may be empty
-    original_language_name: the language it was translated from; may be empty
+    original_language: the language it was translated from, BCP 47; may be empty
+    original_language_name: that language's name in the interface's language; may be empty
     translator: who translated it; may be empty
     related: related articles
     newer: the next article in time, or None
@@ -103,6 +104,7 @@ class ArticleView:
     archive_url: str
     retrieved: EdtfDate | None
     original_title: str
+    original_language: str
     original_language_name: str
     translator: str
     related: tuple[Related, ...]
@@ -157,8 +159,12 @@ class MovedView:
     head: see `Head`
     target: the page's address now
     title: the page's title
+    language: the page's language, BCP 47
+    direction: its writing direction
     """
 
     head: Head
     target: str
     title: str
+    language: str
+    direction: Direction

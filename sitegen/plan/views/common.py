@@ -85,6 +85,7 @@ class Head:
     title: the document's title, without the site's name
     description: for search engines and previews; may be empty
     canonical: absolute URL, with scheme and host
+    path: the page's own URL within the site
     metas: further `<meta>` elements: OpenGraph, Zotero's, robots
     json_ld: schema.org JSON, escaped for use inside `<script>`; empty when there is none
     feed: the page's own Atom feed, or None
@@ -95,6 +96,7 @@ class Head:
     title: str
     description: str
     canonical: str
+    path: str
     metas: tuple[Meta, ...] = ()
     json_ld: str = ""
     feed: Link | None = None

@@ -18,14 +18,15 @@ class HomeView:
     first: date of the oldest article, or None when there is none
     last: date of the newest article, or None when there is none
     latest: the newest articles
-    tags: the most used tags
-    places: the most used places
-    outlets: the most used outlets
+    tags: the tags that most articles name, the most used first
+    places: the same of places
+    outlets: the same of outlets
     tags_index: all tags, with their number
     places_index: all places, with their number
     outlets_index: all outlets, with their number
     timeline: the timeline's overview
     bars: a histogram by year
+    peak: the bar with the most articles; None when several have as many, or no other has any
     corrected: the most recently corrected articles
     """
 
@@ -43,6 +44,7 @@ class HomeView:
     outlets_index: CountedLink
     timeline: str
     bars: tuple[Bar, ...]
+    peak: Bar | None
     corrected: tuple[Card, ...]
 
 

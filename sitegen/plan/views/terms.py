@@ -36,7 +36,7 @@ class IndexView:
     kind: `tag`, `place` or `outlet`
     total: number of terms
     nodes: the terms without a parent, each with its descendants, in alphabetical order
-    most_used: the most used terms
+    most_used: the terms that most articles name themselves, the most used first
     """
 
     head: Head
@@ -121,6 +121,7 @@ class TermView:
     related_places: places that occur with it most often
     related_outlets: outlets that write of it most often; empty for an outlet
     bars: a histogram by year; empty when all articles are of one year
+    peak: the bar with the most articles; None when several have as many, or no other has any
     groups: the newest articles, by year
     pager: the way to older articles
     feed: the term's Atom feed
@@ -140,6 +141,7 @@ class TermView:
     related_places: tuple[CountedLink, ...]
     related_outlets: tuple[CountedLink, ...]
     bars: tuple[Bar, ...]
+    peak: Bar | None
     groups: tuple[Group, ...]
     pager: Pager
     feed: Link

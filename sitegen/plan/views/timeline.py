@@ -29,12 +29,14 @@ class TimelineView:
     head: see `Head`
     total: number of articles
     bars: a histogram by year, from the first year to the last, gaps included
+    peak: the bar with the most articles; None when several have as many, or no other has any
     decades: the years that have articles, by decade, newest first
     """
 
     head: Head
     total: int
     bars: tuple[Bar, ...]
+    peak: Bar | None
     decades: tuple[DecadeView, ...]
 
 
@@ -46,6 +48,7 @@ class YearView:
     date: the year
     total: number of articles
     bars: a histogram of its twelve months
+    peak: the bar with the most articles; None when several have as many, or no other has any
     groups: one per month, each with its newest articles, then those dated no closer than the year
     newer: the next year that has articles, or None
     older: the previous year that has articles, or None
@@ -56,6 +59,7 @@ class YearView:
     date: EdtfDate
     total: int
     bars: tuple[Bar, ...]
+    peak: Bar | None
     groups: tuple[Group, ...]
     newer: CountedLink | None
     older: CountedLink | None

@@ -31,7 +31,7 @@ function readAddress() {
   state = {
     q: (p.get("q") ?? "").trim(),
     filters: Object.fromEntries(FACETS.map((f) => [f, new Set(p.getAll(f).filter(Boolean))])),
-    sort: p.get("sort") in SORTS ? p.get("sort") : "",
+    sort: Object.hasOwn(SORTS, p.get("sort")) ? p.get("sort") : "",
     show: Math.max(PAGE, Math.min(parseInt(p.get("show"), 10) || PAGE, 1000)),
   };
 }
@@ -210,10 +210,12 @@ function showFacets(counts) {
     const selected = state.filters[facet];
     const values = new Map(Object.entries(counts[facet] ?? {}).filter(([, n]) => n > 0));
     for (const value of selected) if (!values.has(value)) values.set(value, 0);
-    // Chosen values first, then the most used.
+    // Chosen values first, then the most used; of years, the newest.
     const sorted = [...values].sort(
       ([a, n], [b, m]) =>
-        selected.has(b) - selected.has(a) || m - n || name(facet, a).localeCompare(name(facet, b), lang),
+        selected.has(b) - selected.has(a) ||
+        (facet === "year" ? b - a : m - n) ||
+        name(facet, a).localeCompare(name(facet, b), lang),
     );
     box.hidden = sorted.length < 2 && !selected.size;
     const open = expanded.has(facet);

@@ -1,0 +1,98 @@
+"""Addresses that two sources want, or that no page may have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.model import Archive, Article, FreePage
+from sitegen.plan.urls import ASSETS, PAGEFIND, article_path, media_path, output_file, page_path
+from sitegen.plan.views import Page
+
+_HINT = "Change the `slug`, the `aliases` or the name of one of the two."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    """An address that something wants.
+
+    file: the file that would hold it, in one case: some file systems know no upper and lower
+    path: the address
+    source: the content file that wants it; empty when the site itself does
+    position: line and column of the wish; (0, 0) when it is the file's name
+    """
+
+    file: str
+    path: str
+    source: str
+    position: tuple[int, int] = (0, 0)
+
+    @property
+    def owner(self) -> str:
+        return self.source or f"the site's own {self.path}"
+
+
+def find_clashes(pages: Iterable[Page], archive: Archive) -> list[Diagnostic]:
+    """What is wrong with the addresses of a plan, said of each content file concerned."""
+    claims = list(_claims(pages, archive))
+    by_file: dict[str, list[_Claim]] = defaultdict(list)
+    folders: dict[str, _Claim] = {}
+    for claim in claims:
+        by_file[claim.file].append(claim)
+        for parent in PurePosixPath(claim.file).parents:
+            folders.setdefault(str(parent), claim)
+    found = [_problem(claim, by_file, folders) for claim in claims if claim.source]
+    return [problem for problem in found if problem]
+
+
+def _claims(pages: Iterable[Page], archive: Archive) -> Iterator[_Claim]:
+    marks = _marks(archive)
+    for page in pages:
+        file = output_file(page.url).casefold()
+        position = marks.get((page.source, page.url), (0, 0))
+        yield _Claim(file=file, path=page.url, source=page.source, position=position)
+    for media in archive.media:
+        path = media_path(media)
+        yield _Claim(file=output_file(path).casefold(), path=path, source=media.path)
+
+
+def _marks(archive: Archive) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """Where each document names each of its addresses."""
+    addresses: list[tuple[Article | FreePage, str]] = []
+    addresses.extend((article, article_path(article)) for article in archive.articles)
+    addresses.extend((page, page_path(page)) for page in archive.pages)
+    marks: dict[tuple[str, str], tuple[int, int]] = {}
+    for document, path in addresses:
+        marks[document.path, path] = document.position("slug")
+        for number, alias in enumerate(document.aliases):
+            marks[document.path, alias] = document.position(f"aliases.{number}")
+    return marks
+
+
+def _problem(
+    claim: _Claim, by_file: Mapping[str, Sequence[_Claim]], folders: Mapping[str, _Claim]
+) -> Diagnostic | None:
+    others = [other for other in by_file[claim.file] if other is not claim]
+    if others and others[0].source == claim.source:
+        return _taken(claim, f"{claim.path} is an address of this file already", "Delete the alias.")
+    if others:
+        return _taken(claim, f"The address {claim.path} is wanted by {others[0].owner} too", _HINT)
+    if claim.file in folders:
+        inside = folders[claim.file]
+        return _taken(claim, f"{claim.path} cannot be a file: {inside.owner} lies below it", _HINT)
+    above = [by_file[str(p)][0] for p in PurePosixPath(claim.file).parents if str(p) in by_file]
+    if above:
+        return _taken(claim, f"{claim.path} cannot lie below {above[0].path} of {above[0].owner}", _HINT)
+    parts = PurePosixPath(claim.file).parts
+    reserved = f"/{claim.file}".startswith((ASSETS, PAGEFIND))
+    if reserved or parts[0].startswith("_") or any(part.startswith(".") for part in parts):
+        return _taken(claim, f"The address {claim.path} belongs to the site itself", "Choose another.")
+    return None
+
+
+def _taken(claim: _Claim, message: str, hint: str) -> Diagnostic:
+    line, column = claim.position
+    return Diagnostic(code="E401", message=message, path=claim.source, line=line, column=column, hint=hint)

@@ -1,0 +1,46 @@
+"""When two names are the same name, written differently."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from slugify import slugify
+
+# Spaces, hyphens, connectors, brackets, quotation marks, and signs that nobody sees.
+_SEPARATING = frozenset({"Cf", "Pc", "Pd", "Pe", "Pf", "Pi", "Ps", "Zl", "Zp", "Zs", "Cc"})
+# Punctuation that people add or leave out; other signs, such as + and #, tell names apart.
+_PUNCTUATION = frozenset(".,:;!?'\"`´·…/")
+
+
+def folded(text: str) -> str:
+    """A form in which equal names are equal: Unicode NFC, without case."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def same_name(one: str, other: str) -> bool:
+    """True when names differ only by case, accents, spaces, hyphens and common punctuation.
+
+    So `Đà Nẵng` is `da-nang`, while `C++` is not `C`, and `Тест` is not `Test`: that both have one
+    slug is no reason to take one for the other.
+    """
+    return _skeleton(one) == _skeleton(other)
+
+
+@lru_cache(maxsize=8192)
+def _skeleton(text: str) -> str:
+    """What tells a name apart, in one form."""
+    signs = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(_plain(sign) for sign in signs if not _is_decoration(sign)).casefold()
+
+
+def _is_decoration(sign: str) -> bool:
+    # Marks of other scripts than Latin, Greek and Cyrillic are vowels: they stay.
+    accent = "\u0300" <= sign <= "\u036f"
+    return accent or sign in _PUNCTUATION or unicodedata.category(sign) in _SEPARATING
+
+
+def _plain(sign: str) -> str:
+    """Latin letters without their strokes, which Unicode does not decompose: đ, ø, ł, æ."""
+    is_latin = sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN ")
+    return slugify(sign) or sign if is_latin and not sign.isascii() else sign
