@@ -55,13 +55,13 @@ class Catalogue:
         return CountedLink(text=link.text, url=link.url, count=number)
 
     def most_used(self, kind: TermKind, limit: int) -> tuple[CountedLink, ...]:
-        """The terms that most articles name themselves, each with the count of all its articles.
+        """The terms that most articles name themselves, in the order of all their articles.
 
-        By that count the widest terms, which few articles name, would always come first.
+        Chosen by all their articles, the widest terms, which few articles name, would crowd out the rest.
         """
-        own = self.own[kind]
-        order = sorted(own, key=lambda t: (-len(own[t]), self.term(kind, t).name, t))
-        return tuple(self.counted(kind, term_id) for term_id in order[:limit])
+        own, filed = self.own[kind], self.filed[kind]
+        chosen = sorted(own, key=lambda t: (-len(own[t]), self.term(kind, t).name, t))[:limit]
+        return self.ranked(kind, {term_id: len(filed[term_id]) for term_id in chosen}, limit)
 
     def ranked(self, kind: TermKind, counts: Mapping[str, int], limit: int) -> tuple[CountedLink, ...]:
         """The terms with the highest counts, those with equal counts by name."""

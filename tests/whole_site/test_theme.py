@@ -100,11 +100,11 @@ def test_a_chart_compares_counts_and_not_rounded_heights(site: MakeSite) -> None
         assert "Most: 1999, with 201 articles." in text_of(archive.page(url)), url
 
 
-def test_the_most_used_terms_come_by_their_own_articles_with_the_count_of_their_page(site: MakeSite) -> None:
+def test_the_most_used_terms_come_with_the_count_of_their_page_the_highest_first(site: MakeSite) -> None:
     archive = site(THREE_RANKS)
     archive.build()
     rail = archive.page("/").partition("<h2>Places</h2>")[2].partition("</ul>")[0]
-    assert re.findall(r'>([^<]+)</a> <span class="n">(\d+)<', rail) == [("Huế", "2"), ("Vietnam", "3")]
+    assert re.findall(r'>([^<]+)</a> <span class="n">(\d+)<', rail) == [("Vietnam", "3"), ("Huế", "2")]
 
 
 def test_every_text_in_another_language_says_which(site: MakeSite) -> None:
