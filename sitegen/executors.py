@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -56,14 +57,19 @@ class Workers:
         # At most a few chunks are under way at once, so that results do not pile up in memory.
         waiting: list[Future[list[Result]]] = []
         for chunk in chunks:
-            waiting.append(executor.submit(function, chunk))
+            with _interrupts_wait():
+                waiting.append(executor.submit(function, chunk))
             if len(waiting) > 2 * self.jobs:
                 yield _result(waiting.pop(0))
         for future in waiting:
             yield _result(future)
 
     def close(self) -> None:
-        """Ends the processes; tasks not begun are dropped."""
+        """Ends the processes; tasks not begun are dropped.
+
+        Those under way are short and end by themselves: a worker that is killed while it hands over a
+        result leaves the pool waiting for the rest.
+        """
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
@@ -77,6 +83,22 @@ class Workers:
             # Workers make values without cycles and end with the build: no garbage to look for.
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=gc.disable)
         return self._pool
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C waits until a worker is started, and the worker, which inherits the mask, never hears it.
+
+    The terminal sends it to every process; only this one is to answer.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(future: Future[Result]) -> Result:

@@ -31,6 +31,7 @@ class LinkResolver:
         self._files = files
         self._anchors = anchors
         self._paths = frozenset(files.values())
+        self._documents = {path: file for file, path in files.items()}
         self._near_files = Suggestions(files)
         self._near_pages = Suggestions(())
         self._planned: Collection[str] = ()  # What `_near_pages` was made of.
@@ -69,17 +70,22 @@ class LinkResolver:
             return None if file in self._files else self._missing_image(source, link)
         if file.startswith("/"):
             if self.leads_somewhere(file, planned):
-                return None
+                return self._anchor_problem(source, link, self._documents.get(f"{file.rstrip('/')}/", ""))
             near = self._pages(planned).did_you_mean(file)
             return _broken(source, link, f"There is no page {file} on this site", near)
         if file not in self._files:
             message = f"The link leads to {file}, which is no published file of this archive"
             return _broken(source, link, message, self._near_files.did_you_mean(file, but=source))
-        if link.fragment and link.fragment not in self._anchors.get(file, ()):
-            message = f"{file} has no heading #{link.fragment}"
-            near = did_you_mean(link.fragment, self._anchors.get(file, ()))
-            return _diagnostic("W402", source, link, message, near or "Delete the part after #.")
-        return None
+        return self._anchor_problem(source, link, file)
+
+    def _anchor_problem(self, source: str, link: BodyLink, file: str) -> Diagnostic | None:
+        """A heading that the document in a file does not have; other pages are not looked into."""
+        anchors = self._anchors.get(file)
+        if not link.fragment or anchors is None or link.fragment in anchors:
+            return None
+        near = did_you_mean(link.fragment, anchors)
+        message = f"{file} has no heading #{link.fragment}"
+        return _diagnostic("W402", source, link, message, near or "Delete the part after #.")
 
     def _missing_image(self, source: str, link: BodyLink) -> Diagnostic:
         if "://" in link.target or link.target.startswith("//"):

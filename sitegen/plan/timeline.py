@@ -73,7 +73,7 @@ def _year(context: Context, year: int, older: list[int], newer: list[int]) -> Pa
     counts = {month: len(calendar.months[year, month]) for month in months}
     bars = month_bars(year, counts, lambda month: context.addresses.link(month_path(year, month)))
     groups = [_month_group(context, year, month) for month in months]
-    groups.extend(_undated(calendar.years[year], str(year), lambda card: card.date.month is None))
+    groups.extend(_undated(calendar.years[year], year_date(year).text, lambda card: card.date.month is None))
     newer_link, older_link = _year_link(context, newer), _year_link(context, older)
     view = YearView(
         head=context.head(

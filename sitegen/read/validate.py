@@ -40,6 +40,13 @@ _MESSAGES = {
     "string_pattern_mismatch": ("cannot be “{given}”", "It must match {pattern}."),
     "float_parsing": ("is not a number: “{given}”", "Write digits, with a point before decimals."),
     "int_parsing": ("is not a whole number: “{given}”", "Write digits only."),
+    "int_parsing_size": ("is too large a number", "Write a smaller one."),
+    "bool_type": ("must be true or false", "Write one word, without brackets."),
+    "float_type": ("must be a number", "Write digits, with a point before decimals."),
+    "int_type": ("must be a whole number", "Write digits only."),
+    "finite_number": ("is not a number: “{given}”", "Write digits, with a point before decimals."),
+    "greater_than_equal": ("is too small: “{given}”", "Write {ge} or more."),
+    "less_than_equal": ("is too large: “{given}”", "Write {le} or less."),
 }
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -122,13 +129,15 @@ def _explain_value(detail: ErrorDetails, location: KeyPath, entry: type[BaseMode
         return detail["msg"], _OWN_HINTS[kind]
     given = detail["input"]
     context = detail.get("ctx", {})
-    message, hint = _MESSAGES.get(kind, ("is wrong: {reason}", ""))
+    message, hint = _MESSAGES.get(kind, ("is wrong: {reason}", "docs/content-model.md says what it may be."))
     values = {
         "given": given if isinstance(given, str) else "…",
         "key": location[-1],
         "entry": ", ".join(f"{key}: …" for key in entry.model_fields) if entry else "",
         "reason": detail["msg"].lower(),
         "expected": context.get("expected", ""),
+        "ge": context.get("ge", ""),
+        "le": context.get("le", ""),
         "max_length": context.get("max_length", ""),
         "pattern": context.get("pattern", ""),
         "better": context.get("better") or "a-name-like-this",

@@ -206,15 +206,15 @@ def test_an_alias_is_in_composed_form():
 @pytest.mark.parametrize(
     ("line", "column", "message"),
     [
-        ("latitude: 91\nlongitude: 0", 11, "`latitude` is wrong: input should be less than or equal to 90"),
-        ("latitude: nan\nlongitude: 0", 11, "`latitude` is wrong"),
+        ("latitude: 91\nlongitude: 0", 11, "`latitude` is too large: “91”"),
+        ("latitude: nan\nlongitude: 0", 11, "`latitude` is too large"),
         ("latitude: 21° N\nlongitude: 0", 11, "`latitude` is not a number: “21° N”"),
         ("latitude: 21.03", 11, "`latitude` and `longitude` belong together"),
         ("longitude: 105.85", 12, "`latitude` and `longitude` belong together"),
         ("kind: metropolis", 7, "`kind` cannot be “metropolis”"),
         ("geonames: x", 11, "`geonames` is not a whole number: “x”"),
-        ("geonames: 0", 11, "`geonames` is wrong"),
-        (f"geonames: {'9' * 30}", 11, "`geonames` is wrong"),
+        ("geonames: 0", 11, "`geonames` is too small"),
+        (f"geonames: {'9' * 30}", 11, "`geonames` is too large"),
         ("wikidata: 1858", 11, "`wikidata` cannot be “1858”"),
         ("wikidata: Q١٢", 11, "`wikidata` cannot be “Q١٢”"),
         ("within: Viet Nam", 9, "`within` may hold only a–z, 0–9 and hyphens"),
@@ -268,7 +268,7 @@ def test_a_mistake_in_an_outlet(line, message):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("page_size: 1", "`page_size` is wrong: input should be greater than or equal to 5"),
+        ("page_size: 1", "`page_size` is too small: “1”"),
         ("page_size: many", "`page_size` is not a whole number: “many”"),
         ("theme: ../x", "`theme` may hold only a–z, 0–9 and hyphens"),
         ("search: later", "`search` cannot be “later”"),

@@ -195,3 +195,32 @@ def test_a_menu_entry_that_leads_nowhere_is_named_with_its_line(site: MakeSite) 
     (problem,) = archive.problems()
     assert (problem.code, problem.path, problem.line) == ("E402", "content/site.yaml", 7)
     assert problem.hint == "Did you mean “/tags/”?"
+
+
+def test_a_heading_that_a_page_does_not_have_is_a_warning_however_it_is_linked(site: MakeSite) -> None:
+    archive = site()
+    archive.write("content/pages/about.md", "---\ntitle: About\n---\n## Here\n")
+    for link in ("/about/#none", "/about#none", "../../../pages/about.md#none"):
+        archive.write(PATH, article(body=f"[x]({link})"))
+        assert [problem.code for problem in archive.check()] == ["W402"], link
+    archive.write(PATH, article(body="[x](/about/#here) [y](/timeline/2025/11/#d21)"))
+    assert archive.check() == ()
+
+
+@pytest.mark.parametrize("date", ["0800", "0001", "080X", "0800~", "0800/0900", "../0800"])
+def test_the_first_thousand_years_have_pages(site: MakeSite, date: str) -> None:
+    archive = site()
+    archive.write("content/articles/0800/a.md", article(date=date))
+    archive.build()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("draft", "[true]"), ("order", "[1]"), ("order", "99999999"), ("order", "9" * 5000), ("order", "x")],
+)
+def test_every_wrong_value_has_a_hint(site: MakeSite, key: str, value: str) -> None:
+    archive = site()
+    archive.write("content/pages/about.md", f"---\ntitle: About\n{key}: {value}\n---\n")
+    (problem,) = archive.problems()
+    assert problem.hint
+    assert "input should" not in problem.message

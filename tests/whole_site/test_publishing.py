@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -299,3 +300,29 @@ def test_the_umask_decides_who_may_read_the_site(site: MakeSite) -> None:
     finally:
         os.umask(old)
     assert (archive.output / "index.html").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("stage", ["Reading content", "Rendering pages"])
+def test_an_interrupted_build_ends_at_once_and_changes_nothing(site: MakeSite, stage: str) -> None:
+    archive = site(TWO_ARTICLES)
+    archive.build()
+    before = archive.files()
+    for number in range(400):
+        archive.write(f"content/articles/2020/01/n{number}.md", article(f"N{number}", "2020-01-01"))
+    command = [sys.executable, "-m", "sitegen", "build", "--no-search", "--jobs", "2"]
+    # A session of its own: the signal reaches all its processes, as Ctrl-C in a terminal does.
+    process = subprocess.Popen(
+        command, cwd=archive.root, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stderr
+    assert any(stage in line for line in process.stderr)
+    time.sleep(0.6)
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        _, shown = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert process.returncode == 1
+    assert "Aborted!" in shown
+    assert "Traceback" not in shown
+    assert archive.files() == before
