@@ -33,8 +33,14 @@ def search(page: Page, text: str) -> None:
     page.get_by_role("searchbox").fill(text)
 
 
+def settle(page: Page) -> None:
+    """Waits until the results are those of the address: it changes first, they come after."""
+    expect(page.locator("#_results[aria-busy]")).to_have_count(0)
+
+
 def titles(page: Page) -> list[str]:
     expect(page.locator(RESULTS).first).to_be_visible()
+    settle(page)
     return page.locator(f"{RESULTS} a").all_inner_texts()
 
 
@@ -79,6 +85,7 @@ def test_search_with_a_filter_and_a_sort_lives_in_the_address(browse: OpenPage) 
     expect(page.locator(RESULTS)).not_to_have_count(len(everything))
     page.get_by_label("Order").select_option("oldest")
     expect(page).to_have_url(re.compile(r"sort=oldest"))
+    settle(page)
     years = [
         int(re.findall(r"\d{4}", text)[-1]) for text in page.locator(f"{RESULTS} .when").all_inner_texts()
     ]

@@ -106,6 +106,7 @@ async function run() {
   showChosen();
   if (finder.hidden) return;
   $("_sort").value = state.sort;
+  $("_results").setAttribute("aria-busy", "true");
   const busy = setTimeout(() => ($("_status").textContent = words.busy), 300);
   try {
     const pagefind = await load();
@@ -147,6 +148,7 @@ function show(found, shown, filtered) {
         })
       : fill(words.none, { query: state.q });
   $("_results").replaceChildren(...shown.map(resultItem));
+  $("_results").removeAttribute("aria-busy");
   $("_order").hidden = count < 2;
   $("_none").hidden = !found || count > 0;
   $("_none_filters").hidden = !filtered;
