@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from sitegen.config import SiteConfig
@@ -18,14 +21,20 @@ from sitegen.plan.site import SitePlan, plan_site
 from sitegen.plan.urls import PAGEFIND, SEARCH, Addresses, media_path, output_file
 from sitegen.progress import Progress, Silent
 from sitegen.publish.media import MediaDigests
-from sitegen.publish.output import Changes, Output, open_output
+from sitegen.publish.output import Changes, Output, open_output, write_problems
 from sitegen.publish.search_index import build_index, index_fingerprint
 from sitegen.read.archive import read_archive
 from sitegen.read.site_config import read_site_config
+from sitegen.read.store import Store
 from sitegen.read.theme import read_theme
-from sitegen.render.pages import fingerprint, render_pages
 from sitegen.render.templates import RenderSetup, make_setup
-from sitegen.versions import digest_of
+from sitegen.versions import code_digest, digest_of
+from sitegen.workshop import PageTask, SharedWorkshop, Workshop, WorkshopData, make_pages, write_documents
+
+_STORE = "archive.sqlite"
+# Pages that a worker renders, or only looks at, in one task.
+_RENDERED = 64
+_EXAMINED = 8192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +59,6 @@ class BuildRequest:
     search: bool = True
     clean: bool = False
     jobs: int | None = None
-
-    @property
-    def cache_folder(self) -> Path | None:
-        """Where earlier builds are remembered; None when they are not to be used."""
-        return None if self.clean else self.root / ".sitegen" / "cache"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,21 +100,33 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
     Raises `ProblemsError`, and leaves the last good site as it is, when the content has errors.
     """
     progress = progress or Silent()
-    config = read_site_config(request.root)
-    # The output is locked before the content is read: an older state never replaces a newer one.
-    with (
-        _without_garbage_collector(),
-        open_workers(request.jobs) as workers,
-        open_output(request.output, clean=request.clean) as output,
-    ):
-        prepared = _prepare(request, config, workers, progress)
-        if has_errors(prepared.diagnostics, strict=request.strict):
-            raise ProblemsError(prepared.diagnostics)
-        rendered = _render(prepared, output, workers, progress)
-        indexed = _index(prepared, output, progress)
-        _copy(prepared, output, MediaDigests(request.root, request.cache_folder))
-        progress.stage("write", 0)
-        changes = output.commit()
+    with _without_garbage_collector(), _open_store(request) as store:
+        config = read_site_config(request.root, store)
+        # The output is locked before the content is read: an older state never replaces a newer one.
+        with (
+            open_workers(request.jobs) as workers,
+            open_output(request.output, clean=request.clean) as output,
+        ):
+            return _built(request, config, store, output, workers, progress)
+
+
+def _built(
+    request: BuildRequest,
+    config: SiteConfig,
+    store: Store,
+    output: Output,
+    workers: Workers,
+    progress: Progress,
+) -> BuildResult:
+    prepared = _prepare(request, config, store, workers, progress)
+    if has_errors(prepared.diagnostics, strict=request.strict):
+        raise ProblemsError(prepared.diagnostics)
+    workshop = _share_workshop(request, prepared, output, store, workers)
+    rendered = _render(prepared, output, workshop, workers, progress)
+    indexed = _index(prepared, output, workshop, workers, progress)
+    _copy(prepared, output, MediaDigests(request.root, store))
+    progress.stage("write", 0)
+    changes = output.commit(prepared.setup.keys)
     return BuildResult(
         articles=sum(not article.withdrawn for article in prepared.archive.articles),
         pages=len(prepared.plan.pages),
@@ -125,15 +141,25 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
     """Everything that a build would find wrong with the content, drafts included; publishes nothing."""
     progress = progress or Silent()
-    config = read_site_config(request.root)
-    with _without_garbage_collector(), open_workers(request.jobs) as workers:
-        with_drafts = _prepare(replace(request, drafts=True), config, workers, progress)
+    with _without_garbage_collector(), _open_store(request) as store, open_workers(request.jobs) as workers:
+        config = read_site_config(request.root, store)
+        with_drafts = _prepare(replace(request, drafts=True), config, store, workers, progress)
         archive = with_drafts.archive
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
             return with_drafts.diagnostics
         # A link to a draft is good as long as the draft is published, and broken in a build without it.
-        without = _prepare(replace(request, drafts=False), config, workers, Silent())
+        without = _prepare(replace(request, drafts=False), config, store, workers, Silent())
         return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics))
+
+
+@contextmanager
+def _open_store(request: BuildRequest) -> Iterator[Store]:
+    """What earlier builds remember; an empty store for a clean one."""
+    if not request.clean:
+        yield Store(request.root / ".sitegen" / "cache" / _STORE, code_digest())
+        return
+    with tempfile.TemporaryDirectory(prefix="sitegen-store-") as folder:
+        yield Store(Path(folder, _STORE), code_digest())
 
 
 @contextmanager
@@ -148,7 +174,9 @@ def _without_garbage_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _prepare(request: BuildRequest, config: SiteConfig, workers: Workers, progress: Progress) -> _Prepared:
+def _prepare(
+    request: BuildRequest, config: SiteConfig, store: Store, workers: Workers, progress: Progress
+) -> _Prepared:
     """Reads and plans."""
     progress.stage("read", 0)
     promised = (SEARCH,) if config.search else ()
@@ -157,10 +185,8 @@ def _prepare(request: BuildRequest, config: SiteConfig, workers: Workers, progre
         base_url=request.base_url or config.base_url,
         search=config.search and request.search,
     )
-    theme = read_theme(request.root, config.theme, config.language)
-    archive = read_archive(
-        request.root, config, drafts=request.drafts, cache_folder=request.cache_folder, workers=workers
-    )
+    theme = read_theme(request.root, config.theme, config.language, store)
+    archive = read_archive(request.root, config, drafts=request.drafts, store=store, workers=workers)
     if all(article.withdrawn for article in archive.articles):
         archive = replace(archive, config=replace(config, search=False))
     progress.stage("plan", 0)
@@ -178,30 +204,64 @@ def _prepare(request: BuildRequest, config: SiteConfig, workers: Workers, progre
     return _Prepared(archive, plan, assets, setup, diagnostics)
 
 
+def _share_workshop(
+    request: BuildRequest, prepared: _Prepared, output: Output, store: Store, workers: Workers
+) -> SharedWorkshop:
+    data = WorkshopData(
+        root=str(request.root),
+        store=str(store.file),
+        archive=replace(prepared.archive, outlines={}, diagnostics=()),
+        setup=prepared.setup,
+        output=str(output.folder),
+        staging=str(output.staging.folder),
+    )
+    return workers.share(data, Workshop)
+
+
 def _theme_problem(config: SiteConfig, message: str, hint: str) -> ProblemsError:
     path = f"themes/{config.theme}/theme.yaml"
     return ProblemsError([Diagnostic(code="E502", message=message, path=path, hint=hint)])
 
 
-def _render(prepared: _Prepared, output: Output, workers: Workers, progress: Progress) -> tuple[str, ...]:
+def _render(
+    prepared: _Prepared, output: Output, workshop: SharedWorkshop, workers: Workers, progress: Progress
+) -> tuple[str, ...]:
     """Renders the pages that are not up to date; returns their paths."""
-    fingerprints = {page.url: fingerprint(page, prepared.setup) for page in prepared.plan.pages}
-    stale = [p for p in prepared.plan.pages if not output.is_current(output_file(p.url), fingerprints[p.url])]
-    stale_urls = {page.url for page in stale}
-    for page in prepared.plan.pages:
-        if page.url not in stale_urls:
-            output.keep(output_file(page.url))
-    progress.stage("render", len(stale))
-    problems: list[Diagnostic] = []
-    for rendered in render_pages(stale, prepared.setup, workers):
-        if rendered.problem:
-            problems.append(rendered.problem)
+    plan, setup = prepared.plan, prepared.setup
+    bases: dict[str, str] = {}
+    stale: list[PageTask] = []
+    doubtful: list[PageTask] = []
+    for page in plan.pages:
+        file = output_file(page.url)
+        bases[file] = digest_of(plan.key.encode(), page.body.encode())
+        entry = output.current(file)
+        if entry is None or not output.has_template(page.template, setup.keys[page.template]):
+            stale.append(PageTask(page=page, file=file, name=output.new_name()))
+        elif entry.basis == bases[file]:
+            output.keep(file, basis=bases[file])
         else:
-            output.stage(output_file(rendered.url), rendered.data, fingerprints[rendered.url])
-        progress.advance()
+            doubtful.append(PageTask(page=page, file=file, name=output.new_name(), known=entry.fingerprint))
+    progress.stage("render", len(stale) + len(doubtful))
+    run = partial(make_pages, workshop)
+    chunks = chain(
+        workers.map_chunks(run, stale, chunk_size=_RENDERED),
+        workers.map_chunks(run, doubtful, chunk_size=_EXAMINED),
+    )
+    rendered, problems = [], []
+    with write_problems():
+        for made in chain.from_iterable(chunks):
+            progress.advance()
+            if made.problem:
+                problems.append(made.problem)
+            elif made.staged:
+                output.adopt(made.file, made.staged, made.fingerprint, basis=bases[made.file])
+                rendered.append(made.file)
+            else:
+                output.keep(made.file, basis=bases[made.file])
     if problems:
         raise ProblemsError(_first_of_each_template(problems))
-    return tuple(sorted(stale_urls))
+    urls = {output_file(page.url): page.url for page in plan.pages}
+    return tuple(sorted(urls[file] for file in rendered))
 
 
 def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -212,22 +272,29 @@ def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return list(first.values())
 
 
-def _index(prepared: _Prepared, output: Output, progress: Progress) -> int:
+def _index(
+    prepared: _Prepared, output: Output, workshop: SharedWorkshop, workers: Workers, progress: Progress
+) -> int:
     """Builds the search index unless it is up to date; returns the number of articles indexed."""
-    documents = prepared.plan.search
-    if not prepared.archive.config.search:
+    records = prepared.plan.search
+    if not records:
         return 0
     language = prepared.archive.config.language
-    wanted = index_fingerprint(documents, language)
+    wanted = index_fingerprint(records, language)
     files = output.files(PAGEFIND.lstrip("/"))
     if files and all(output.is_current(path, wanted) for path in files):
         for path in files:
             output.keep(path)
         return 0
     progress.stage("search", 0)
-    for path, data in build_index(documents, language).items():
-        output.stage(path, data, wanted)
-    return len(documents)
+    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as folder:
+        source = Path(folder, "documents")
+        list(
+            workers.map_chunks(partial(write_documents, workshop, str(source)), records, chunk_size=_RENDERED)
+        )
+        for path, data in build_index(source, Path(folder, "index"), language).items():
+            output.stage(path, data, wanted)
+    return len(records)
 
 
 def _copy(prepared: _Prepared, output: Output, digests: MediaDigests) -> None:

@@ -30,6 +30,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "E204": ("link-out-of-content", "error"),
     "E205": ("path-invalid", "error"),
     "E206": ("media-type-refused", "error"),
+    "E207": ("file-changed", "error"),
     "E301": ("register-cycle", "error"),
     "E302": ("register-parent-unknown", "error"),
     "E303": ("register-name-ambiguous", "error"),

@@ -14,12 +14,20 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
+from functools import cached_property, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Generic, ParamSpec, TypeVar
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.versions import digest_of
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Data = TypeVar("Data")
+Tool = TypeVar("Tool")
 Parameters = ParamSpec("Parameters")
 
 
@@ -38,6 +46,42 @@ class SerialExecutor(Executor):
         return future
 
 
+class Shared(Generic[Data, Tool]):
+    """A tool that many tasks use: made of plain data, once in each process.
+
+    data: a value that msgspec can encode
+    make: gives the tool; a function of a module
+    """
+
+    def __init__(self, data: Data, make: Callable[[Data], Tool], folder: Callable[[], Path]) -> None:
+        self._data = data
+        self._make = make
+        self._folder = folder
+
+    @cached_property
+    def tool(self) -> Tool:
+        """The tool, for this process."""
+        return self._make(self._data)
+
+    @cached_property
+    def _file(self) -> Path:
+        """The data in a file, for other processes: a pipe would carry it again for each task."""
+        encoded = msgspec.msgpack.encode(self._data)
+        file = self._folder() / digest_of(encoded)
+        file.write_bytes(encoded)
+        return file
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _received, (str(self._file), type(self._data), self._make)
+
+
+@lru_cache(maxsize=1)
+def _received(file: str, shape: type[Data], make: Callable[[Data], Tool]) -> Shared[Data, Tool]:
+    """What another process shares; each worker keeps one."""
+    data = msgspec.msgpack.decode(Path(file).read_bytes(), type=shape)
+    return Shared(data, make, lambda: Path(file).parent)
+
+
 class Workers:
     """A lazily started executor: small jobs never pay for processes.
 
@@ -47,6 +91,16 @@ class Workers:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def share(self, data: Data, make: Callable[[Data], Tool]) -> Shared[Data, Tool]:
+        """A tool for tasks; see `Shared`."""
+        return Shared(data, make, self._shared_folder)
+
+    def _shared_folder(self) -> Path:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="sitegen-")
+        return Path(self._folder.name)
 
     def map_chunks(
         self, function: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], *, chunk_size: int
@@ -73,6 +127,9 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        if self._folder:
+            self._folder.cleanup()
+            self._folder = None
 
     def _executor(self, chunks: int) -> Executor:
         if self.jobs == 1 or chunks < 2:

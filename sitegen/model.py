@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from sitegen.config import SiteConfig
 from sitegen.dates import EdtfDate
 from sitegen.diagnostics import Diagnostic
+from sitegen.versions import digest_of
 
 TermKind = Literal["tag", "place", "outlet"]
 TERM_KINDS: tuple[TermKind, ...] = ("tag", "place", "outlet")
@@ -39,18 +39,39 @@ class BodyLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Rendered Markdown.
+    """Rendered Markdown: by far the largest part of a document, and so kept apart from the rest.
 
     html: sanitised HTML; links into the archive have the form `content:TARGET?QUERY#FRAGMENT`
     text: the plain text of its paragraphs and headings
-    anchors: ids of its headings
-    links: what it links to in this archive
     """
 
     html: str
     text: str
+
+    @property
+    def digest(self) -> str:
+        """By which the body is known."""
+        return digest_of(self.html.encode(), self.text.encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What is known of a document's file and body without reading them again.
+
+    digest: of the `Body`
+    anchors: ids of its headings
+    links: what it links to in this archive
+    positions: (key, 1-based line, 1-based column) of values that later stages speak of
+    """
+
+    digest: str
     anchors: tuple[str, ...]
     links: tuple[BodyLink, ...]
+    positions: tuple[tuple[str, int, int], ...] = ()
+
+    def position(self, key: str) -> tuple[int, int]:
+        """Line and column of a value (`image`, `slug`, `title`, `aliases.0`); (0, 0) when absent."""
+        return next(((line, column) for name, line, column in self.positions if name == key), (0, 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,31 +83,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Document:
-    """What articles and free pages share.
+class Article:
+    """A cleaned article, without its body.
 
     path: its file
-    positions: (key, 1-based line, 1-based column) of values that later stages speak of
-    """
-
-    path: str
-    positions: tuple[tuple[str, int, int], ...] = ()
-
-    def position(self, key: str) -> tuple[int, int]:
-        """Line and column of a value (`image`, `slug`, `title`, `aliases.0`); (0, 0) when absent."""
-        return next(((line, column) for name, line, column in self.positions if name == key), (0, 0))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(_Document):
-    """A cleaned article.
-
     slug: last part of its URL
     title, date, outlet, authors, summary, language, …: as docs/content-model.md says
     tags, places, outlet: as written in the file, until `resolve` makes them ids
     image: the lead image's file, or empty
     """
 
+    path: str
     slug: str
     title: str
     date: EdtfDate
@@ -110,17 +117,18 @@ class Article(_Document):
     corrections: tuple[Correction, ...]
     withdrawn: bool
     status_note: str
-    body: Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreePage(_Document):
-    """A page such as “About”, outside the archive's time line.
+class FreePage:
+    """A page such as “About”, outside the archive's time line; without its body.
 
+    path: its file
     route: its URL's path without slashes at the ends: `about`, `help/searching`
     order: place in menus; smaller comes first
     """
 
+    path: str
     route: str
     title: str
     description: str
@@ -128,7 +136,6 @@ class FreePage(_Document):
     aliases: tuple[str, ...]
     draft: bool
     order: int
-    body: Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +174,9 @@ class MediaFile:
     """An image to be published as it is.
 
     path: relative to the archive's root
-    file: where it lies on disk
     """
 
     path: str
-    file: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +186,7 @@ class Archive:
     articles: oldest first; withdrawn ones included
     pages: in menu order
     terms: for each kind, the terms by id
+    outlines: of articles and pages, by path
     diagnostics: what was found on the way
     """
 
@@ -189,4 +195,5 @@ class Archive:
     pages: tuple[FreePage, ...]
     media: tuple[MediaFile, ...]
     terms: Mapping[TermKind, Mapping[str, Term]]
+    outlines: Mapping[str, Outline]
     diagnostics: tuple[Diagnostic, ...]

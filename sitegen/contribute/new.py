@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sitegen.dates import DateError, EdtfDate, parse_date
 from sitegen.model import TERM_KINDS, TermKind
-from sitegen.read.documents import parse_article, slug_of
+from sitegen.read.documents import parse_article
 from sitegen.read.frontmatter import dump_front_matter
+from sitegen.read.names import slug_of
 from sitegen.read.registers import Register, read_register
 from sitegen.read.resolve import Resolver
 from sitegen.read.site_config import read_site_config
@@ -66,7 +67,7 @@ def create_article(root: Path, new: NewArticle) -> str:
 
 def _check(path: str, text: str, registers: Mapping[TermKind, Register]) -> None:
     """Raises `NewArticleError` with what `sitegen check` would say of the file."""
-    parsed = parse_article(path, text.encode(), "en")
+    parsed, _ = parse_article(path, text.encode(), "en")
     problems = list(parsed.diagnostics)
     if parsed.document:
         resolver = Resolver(registers)

@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sitegen.localize import direction, language_name
-from sitegen.model import Article, FreePage, TermKind
+from sitegen.model import Article, TermKind
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.links import LinkResolver
 from sitegen.plan.metadata import article_head, shortened
-from sitegen.plan.related import RelatedFinder, Relation
+from sitegen.plan.pages import Page
+from sitegen.plan.related import Relation
 from sitegen.plan.urls import article_path, date_path, page_path
 from sitegen.plan.views import (
     ArticleView,
-    Card,
     CorrectionView,
     FreePageView,
     Image,
     Link,
-    Page,
     Related,
     WithdrawnView,
 )
 
 
-def plan_articles(context: Context, links: LinkResolver) -> Iterator[Page]:
+def plan_articles(context: Context) -> Iterator[Page]:
     """The page of every article in lists."""
-    finder = RelatedFinder(context.catalogue)
-    cards = (None, *context.catalogue.cards, None)
-    neighbours = list(zip(cards, cards[2:], strict=False))
+    outlines = context.catalogue.archive.outlines
     for position, article in enumerate(context.catalogue.articles):
-        older, newer = neighbours[position]
-        related = tuple(_related(context, relation) for relation in finder.related(position))
-        view = _article(context, links, article, older, newer, related)
-        yield Page(url=article_path(article), template="article.html", view=view, source=article.path)
+        yield Page(
+            url=article_path(article),
+            template="article.html",
+            make=partial(article_view, position),
+            source=article.path,
+            body=outlines[article.path].digest,
+        )
 
 
-def _article(
-    context: Context,
-    links: LinkResolver,
-    article: Article,
-    older: Card | None,
-    newer: Card | None,
-    related: tuple[Related, ...],
-) -> ArticleView:
+def article_view(position: int, context: Context) -> ArticleView:
+    """What the page of an article shows.
+
+    position: of the article in the catalogue
+    """
+    article = context.catalogue.articles[position]
+    body, links = context.bodies[article.path], context.links
+    cards = context.catalogue.cards
     catalogue, language = context.catalogue, context.messages.language
     corrections = sorted(article.corrections, key=lambda c: c.date.sort_key, reverse=True)
     return ArticleView(
-        head=article_head(context, article, links.absolute(article.image)),
+        head=article_head(context, article, body, links.absolute(article.image)),
         title=article.title,
         url=context.addresses.link(article_path(article)),
         language=article.language,
@@ -59,7 +60,7 @@ def _article(
         outlet_sample=catalogue.term("outlet", article.outlet).sample,
         authors=article.authors,
         summary=article.summary,
-        body=links.html(article.body),
+        body=links.html(body),
         image=_image(links, article),
         places=tuple(catalogue.link("place", place) for place in article.places),
         tags=tuple(catalogue.link("tag", tag) for tag in article.tags),
@@ -72,9 +73,9 @@ def _article(
         original_language=article.original_language,
         original_language_name=language_name(language, article.original_language),
         translator=article.translator,
-        related=related,
-        newer=newer,
-        older=older,
+        related=tuple(_related(context, relation) for relation in context.related.related(position)),
+        newer=cards[position + 1] if position + 1 < len(cards) else None,
+        older=cards[position - 1] if position else None,
     )
 
 
@@ -93,35 +94,46 @@ def _related(context: Context, relation: Relation) -> Related:
 
 def plan_withdrawn(context: Context) -> Iterator[Page]:
     """A note at the address of every withdrawn article."""
-    for article in context.catalogue.archive.articles:
-        if not article.withdrawn:
-            continue
-        path = article_path(article)
-        view = WithdrawnView(
-            head=context.head(article.title, path, metas=(NO_INDEX,)),
-            title=article.title,
-            language=article.language,
-            direction=direction(article.language),
-            date=article.date,
-            outlet=context.catalogue.link("outlet", article.outlet),
-            note=article.status_note,
-        )
-        yield Page(url=path, template="withdrawn.html", view=view, source=article.path)
+    for number, article in enumerate(context.catalogue.archive.articles):
+        if article.withdrawn:
+            make = partial(_withdrawn, number)
+            yield Page(url=article_path(article), template="withdrawn.html", make=make, source=article.path)
 
 
-def plan_free_pages(context: Context, links: LinkResolver) -> Iterator[Page]:
+def _withdrawn(number: int, context: Context) -> WithdrawnView:
+    article = context.catalogue.archive.articles[number]
+    return WithdrawnView(
+        head=context.head(article.title, article_path(article), metas=(NO_INDEX,)),
+        title=article.title,
+        language=article.language,
+        direction=direction(article.language),
+        date=article.date,
+        outlet=context.catalogue.link("outlet", article.outlet),
+        note=article.status_note,
+    )
+
+
+def plan_free_pages(context: Context) -> Iterator[Page]:
     """Pages such as “About”."""
-    for page in context.catalogue.archive.pages:
-        view = _free_page(context, links, page)
-        yield Page(url=page_path(page), template="page.html", view=view, source=page.path)
+    archive = context.catalogue.archive
+    for number, page in enumerate(archive.pages):
+        yield Page(
+            url=page_path(page),
+            template="page.html",
+            make=partial(_free_page, number),
+            source=page.path,
+            body=archive.outlines[page.path].digest,
+        )
 
 
-def _free_page(context: Context, links: LinkResolver, page: FreePage) -> FreePageView:
-    description = page.description or shortened(page.body.text)
+def _free_page(number: int, context: Context) -> FreePageView:
+    page = context.catalogue.archive.pages[number]
+    body = context.bodies[page.path]
+    description = page.description or shortened(body.text)
     return FreePageView(
         head=context.head(page.title, page_path(page), description=description),
         title=page.title,
         language=page.language,
         direction=direction(page.language),
-        body=links.html(page.body),
+        body=context.links.html(body),
     )

@@ -145,30 +145,16 @@ def _children(terms: Mapping[str, Term], filed: Mapping[str, Positions]) -> dict
     return {term_id: tuple(below) for term_id, below in children.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class CoOccurrence:
-    """How often the terms of one kind stand in the articles of each term of another.
-
-    counts: for each term, a counter of the others
-    """
-
-    counts: Mapping[str, Counter[str]]
-
-
-def co_occurrences(catalogue: Catalogue, kind: TermKind, other: TermKind) -> CoOccurrence:
-    """Counts for each term of `kind`, over its own articles and those below it.
+def co_occurrences(catalogue: Catalogue, kind: TermKind, term_id: str, other: TermKind) -> Counter[str]:
+    """How often each term of another kind stands in the articles of a term and of those below it.
 
     A term does not count with itself, nor with the terms above or below it.
     """
-    terms = catalogue.archive.terms[kind]
-    above = {term_id: (term_id, *_ancestors(terms, term_id)) for term_id in terms}
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for article in catalogue.articles:
-        others = terms_of(article, other)
-        for term_id in dict.fromkeys(t for name in terms_of(article, kind) for t in above[name]):
-            counts[term_id].update(others)
+    counts: Counter[str] = Counter()
+    for position in catalogue.filed[kind][term_id]:
+        counts.update(terms_of(catalogue.articles[position], other))
     if kind == other:
-        for term_id, counter in counts.items():
-            for related in [t for t in counter if term_id in above[t] or t in above[term_id]]:
-                del counter[related]
-    return CoOccurrence(counts)
+        above = {term_id, *catalogue.ancestors(kind, term_id)}
+        for found in [t for t in counts if t in above or term_id in catalogue.ancestors(kind, t)]:
+            del counts[found]
+    return counts

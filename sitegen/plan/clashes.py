@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Archive, Article, FreePage
+from sitegen.plan.pages import Page
 from sitegen.plan.urls import ASSETS, PAGEFIND, article_path, media_path, output_file, page_path
-from sitegen.plan.views import Page
 
 _HINT = "Change the `slug`, the `aliases` or the name of one of the two."
 
@@ -66,9 +66,10 @@ def _marks(archive: Archive) -> Mapping[tuple[str, str], tuple[int, int]]:
     addresses.extend((page, page_path(page)) for page in archive.pages)
     marks: dict[tuple[str, str], tuple[int, int]] = {}
     for document, path in addresses:
-        marks[document.path, path] = document.position("slug")
+        outline = archive.outlines[document.path]
+        marks[document.path, path] = outline.position("slug")
         for number, alias in enumerate(document.aliases):
-            marks[document.path, alias] = document.position(f"aliases.{number}")
+            marks[document.path, alias] = outline.position(f"aliases.{number}")
     return marks
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.config import SiteConfig
 from sitegen.localize import Messages
-from sitegen.plan.catalogue import Catalogue
+from sitegen.model import Archive, Body
+from sitegen.plan.catalogue import Catalogue, make_catalogue
+from sitegen.plan.links import LinkResolver, published_files
 from sitegen.plan.lists import Calendar
+from sitegen.plan.related import RelatedFinder
 from sitegen.plan.urls import Addresses, feed_path
 from sitegen.plan.views import Head, Link, Meta
 
@@ -17,10 +21,14 @@ NO_INDEX = Meta(attribute="name", key="robots", content="noindex")
 
 @dataclass(frozen=True)
 class Context:
-    """The catalogue, and the words of the interface."""
+    """The catalogue, the words of the interface, and the bodies of documents.
+
+    bodies: by path; only those are needed whose pages are made
+    """
 
     catalogue: Catalogue
     messages: Messages
+    bodies: Mapping[str, Body] = field(default_factory=dict)
 
     @property
     def config(self) -> SiteConfig:
@@ -31,6 +39,16 @@ class Context:
     def addresses(self) -> Addresses:
         """Where pages lie."""
         return self.catalogue.addresses
+
+    @cached_property
+    def links(self) -> LinkResolver:
+        """Where content files are published."""
+        return LinkResolver(self.addresses, published_files(self.catalogue.archive))
+
+    @cached_property
+    def related(self) -> RelatedFinder:
+        """Finds related articles."""
+        return RelatedFinder(self.catalogue)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -71,3 +89,8 @@ class Context:
     def feed_link(self, name: str, path: str) -> Link:
         """A link to the feed of the page at a path."""
         return Link(text=name, url=self.addresses.link(feed_path(path)))
+
+
+def make_context(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) -> Context:
+    """What planners of an archive's pages work from."""
+    return Context(make_catalogue(archive, Addresses(archive.config)), messages, bodies)

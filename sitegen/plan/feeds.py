@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from sitegen.dates import EdtfDate
-from sitegen.model import TERM_KINDS, Article
+from sitegen.model import TERM_KINDS, Article, TermKind
 from sitegen.plan.context import Context
+from sitegen.plan.pages import Page
 from sitegen.plan.urls import (
     FEED,
     HOME,
@@ -19,7 +21,7 @@ from sitegen.plan.urls import (
     sitemap_path,
     term_path,
 )
-from sitegen.plan.views import FeedEntry, FeedView, Page, SitemapEntry, SitemapView, TextView
+from sitegen.plan.views import FeedEntry, FeedView, SitemapEntry, SitemapView, TextView
 
 _TIME = re.compile(r"(?P<minutes>\d\d:\d\d)(?::(?P<seconds>\d\d))?(?P<offset>Z|[+-]\d\d:\d\d)?")
 # The protocol's limit for one file (sitemaps.org).
@@ -30,21 +32,28 @@ _UNLISTED_TEMPLATES = frozenset({"404.html", "moved.html", "search.html", "withd
 
 def plan_feeds(context: Context) -> Iterator[Page]:
     """The site's feed, and one for each tag, place and outlet."""
-    catalogue = context.catalogue
-    yield _feed(context, context.config.title, HOME, FEED, catalogue.articles)
+    yield Page(url=FEED, template="feed.xml", make=_site_feed)
     for kind in TERM_KINDS:
-        for term_id in sorted(catalogue.filed[kind]):
-            path = term_path(kind, term_id)
-            positions = catalogue.filed[kind][term_id][-context.config.feed_size :]
-            articles = [catalogue.articles[position] for position in positions]
-            title = f"{catalogue.term(kind, term_id).name} – {context.config.title}"
-            yield _feed(context, title, path, feed_path(path), articles)
+        for term_id in sorted(context.catalogue.filed[kind]):
+            path = feed_path(term_path(kind, term_id))
+            yield Page(url=path, template="feed.xml", make=partial(_term_feed, kind, term_id))
 
 
-def _feed(context: Context, title: str, page: str, path: str, articles: Sequence[Article]) -> Page:
+def _site_feed(context: Context) -> FeedView:
+    return _feed(context, context.config.title, HOME, FEED, context.catalogue.articles)
+
+
+def _term_feed(kind: TermKind, term_id: str, context: Context) -> FeedView:
+    catalogue, path = context.catalogue, term_path(kind, term_id)
+    positions = catalogue.filed[kind][term_id][-context.config.feed_size :]
+    title = f"{catalogue.term(kind, term_id).name} – {context.config.title}"
+    return _feed(context, title, path, feed_path(path), [catalogue.articles[p] for p in positions])
+
+
+def _feed(context: Context, title: str, page: str, path: str, articles: Sequence[Article]) -> FeedView:
     newest = list(reversed(articles[-context.config.feed_size :]))
     entries = tuple(_entry(context, article) for article in newest)
-    view = FeedView(
+    return FeedView(
         id=context.addresses.absolute(path),
         url=context.addresses.absolute(page),
         self_url=context.addresses.absolute(path),
@@ -53,7 +62,6 @@ def _feed(context: Context, title: str, page: str, path: str, articles: Sequence
         language=context.messages.language,
         entries=entries,
     )
-    return Page(url=path, template="feed.xml", view=view)
 
 
 def _entry(context: Context, article: Article) -> FeedEntry:
@@ -87,32 +95,38 @@ def _instant(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
-def plan_sitemaps(context: Context, pages: Iterable[Page]) -> Iterator[Page]:
+def plan_sitemaps(pages: Iterable[Page]) -> Iterator[Page]:
     """The sitemap of these pages: one file, or an index of several."""
+    urls = sorted(page.url for page in pages if page.template not in _UNLISTED_TEMPLATES)
+    if len(urls) <= _SITEMAP_LIMIT:
+        yield Page(url=SITEMAP, template="sitemap.xml", make=partial(_sitemap, tuple(urls)))
+        return
+    parts = [urls[start : start + _SITEMAP_LIMIT] for start in range(0, len(urls), _SITEMAP_LIMIT)]
+    for number, part in enumerate(parts, start=1):
+        yield Page(url=sitemap_path(number), template="sitemap.xml", make=partial(_sitemap, tuple(part)))
+    yield Page(url=SITEMAP, template="sitemap-index.xml", make=partial(_sitemap_index, len(parts)))
+
+
+def _sitemap(urls: Sequence[str], context: Context) -> SitemapView:
     changed = {
         article_path(article): max((c.date.start for c in article.corrections), default="")
         for article in context.catalogue.articles
     }
-    entries = [
-        SitemapEntry(url=context.addresses.absolute(page.url), modified=changed.get(page.url, ""))
-        for page in pages
-        if page.template not in _UNLISTED_TEMPLATES
-    ]
-    entries.sort(key=lambda entry: entry.url)
-    if len(entries) <= _SITEMAP_LIMIT:
-        yield Page(url=SITEMAP, template="sitemap.xml", view=SitemapView(entries=tuple(entries)))
-        return
-    parts = [entries[start : start + _SITEMAP_LIMIT] for start in range(0, len(entries), _SITEMAP_LIMIT)]
-    for number, part in enumerate(parts, start=1):
-        yield Page(url=sitemap_path(number), template="sitemap.xml", view=SitemapView(entries=tuple(part)))
-    listed = tuple(
-        SitemapEntry(url=context.addresses.absolute(sitemap_path(number)))
-        for number in range(1, len(parts) + 1)
+    absolute = context.addresses.absolute
+    return SitemapView(
+        entries=tuple(SitemapEntry(url=absolute(url), modified=changed.get(url, "")) for url in urls)
     )
-    yield Page(url=SITEMAP, template="sitemap-index.xml", view=SitemapView(entries=listed))
 
 
-def plan_robots(context: Context) -> Iterator[Page]:
+def _sitemap_index(count: int, context: Context) -> SitemapView:
+    urls = [context.addresses.absolute(sitemap_path(number)) for number in range(1, count + 1)]
+    return SitemapView(entries=tuple(SitemapEntry(url=url) for url in urls))
+
+
+def plan_robots() -> Iterator[Page]:
     """robots.txt: everything may be read."""
-    text = f"User-agent: *\nAllow: /\n\nSitemap: {context.addresses.absolute(SITEMAP)}\n"
-    yield Page(url=ROBOTS, template="", view=TextView(text=text))
+    yield Page(url=ROBOTS, template="", make=_robots)
+
+
+def _robots(context: Context) -> TextView:
+    return TextView(text=f"User-agent: *\nAllow: /\n\nSitemap: {context.addresses.absolute(SITEMAP)}\n")

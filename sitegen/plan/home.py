@@ -8,6 +8,7 @@ from sitegen.localize import direction, language_name
 from sitegen.model import TERM_KINDS
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.lists import newest_first, peak_of
+from sitegen.plan.pages import Page
 from sitegen.plan.terms import counted_index_link, index_link
 from sitegen.plan.timeline import year_counts_bars
 from sitegen.plan.urls import FEED, HOME, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
@@ -17,7 +18,6 @@ from sitegen.plan.views import (
     LanguageName,
     Link,
     NotFoundView,
-    Page,
     SearchView,
     SiteView,
 )
@@ -56,14 +56,18 @@ def _navigation(context: Context) -> tuple[Link, ...]:
     return (timeline, *(index_link(context, kind) for kind in ("place", "tag", "outlet")))
 
 
-def plan_home(context: Context) -> Iterator[Page]:
+def plan_home() -> Iterator[Page]:
     """The home page."""
+    yield Page(url=HOME, template="home.html", make=_home)
+
+
+def _home(context: Context) -> HomeView:
     catalogue = context.catalogue
     cards = catalogue.cards
     tags, places, outlets = (counted_index_link(context, kind) for kind in TERM_KINDS)
     feed = Link(text=context.config.title, url=context.addresses.link(FEED))
     bars = year_counts_bars(context)
-    view = HomeView(
+    return HomeView(
         head=context.head(context.config.title, HOME, description=context.config.description, feed=feed),
         notice=context.config.notice,
         articles=len(cards),
@@ -81,7 +85,6 @@ def plan_home(context: Context) -> Iterator[Page]:
         peak=peak_of(bars),
         corrected=_recently_corrected(context),
     )
-    yield Page(url=HOME, template="home.html", view=view)
 
 
 def _recently_corrected(context: Context) -> tuple[Card, ...]:
@@ -97,12 +100,15 @@ def _recently_corrected(context: Context) -> tuple[Card, ...]:
 
 def plan_search(context: Context) -> Iterator[Page]:
     """The search page, unless the site has no search."""
-    if not context.config.search:
-        return
+    if context.config.search:
+        yield Page(url=SEARCH, template="search.html", make=_search)
+
+
+def _search(context: Context) -> SearchView:
     tags, places, outlets = (counted_index_link(context, kind) for kind in TERM_KINDS)
     language = context.messages.language
     codes = sorted({article.language for article in context.catalogue.articles})
-    view = SearchView(
+    return SearchView(
         head=context.head(context.messages.text("search_title"), SEARCH),
         tags_index=tags,
         places_index=places,
@@ -110,13 +116,15 @@ def plan_search(context: Context) -> Iterator[Page]:
         timeline=context.addresses.link(TIMELINE),
         languages=tuple(LanguageName(code=code, name=language_name(language, code)) for code in codes),
     )
-    yield Page(url=SEARCH, template="search.html", view=view)
 
 
-def plan_not_found(context: Context) -> Iterator[Page]:
+def plan_not_found() -> Iterator[Page]:
     """The page that a host shows for an address that does not exist."""
+    yield Page(url=NOT_FOUND, template="404.html", make=_not_found)
+
+
+def _not_found(context: Context) -> NotFoundView:
     title = context.messages.text("not_found")
-    view = NotFoundView(
+    return NotFoundView(
         head=context.head(title, NOT_FOUND, metas=(NO_INDEX,)), timeline=context.addresses.link(TIMELINE)
     )
-    yield Page(url=NOT_FOUND, template="404.html", view=view)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from sitegen.localize import direction
 from sitegen.model import Article, FreePage
 from sitegen.plan.context import NO_INDEX, Context
+from sitegen.plan.pages import Page
 from sitegen.plan.urls import ASSETS, HEADERS, PAGEFIND, REDIRECTS, article_path, output_file, page_path
-from sitegen.plan.views import MovedView, Page, TextView
+from sitegen.plan.views import MovedView, TextView
 
 # No page needs more: everything comes from the site itself, and Pagefind runs WebAssembly.
 CONTENT_SECURITY_POLICY = (
@@ -22,47 +24,53 @@ _YEAR = "public, max-age=31536000, immutable"
 def plan_moved(context: Context) -> Iterator[Page]:
     """A page at each old address that sends the reader on, for hosts that know no redirects."""
     archive = context.catalogue.archive
-    paths: list[tuple[Article | FreePage, str]] = []
-    paths.extend((article, article_path(article)) for article in archive.articles)
-    paths.extend((page, page_path(page)) for page in archive.pages)
-    for document, path in paths:
-        for alias in document.aliases:
-            yield _moved(context, document, alias, path)
+    for number, article in enumerate(archive.articles):
+        for alias in article.aliases:
+            make = partial(_moved_article, number)
+            yield Page(url=alias, template="moved.html", make=make, source=article.path)
+    for number, page in enumerate(archive.pages):
+        for alias in page.aliases:
+            yield Page(url=alias, template="moved.html", make=partial(_moved_page, number), source=page.path)
 
 
-def _moved(context: Context, document: Article | FreePage, alias: str, path: str) -> Page:
-    view = MovedView(
+def _moved_article(number: int, context: Context) -> MovedView:
+    article = context.catalogue.archive.articles[number]
+    return _moved(context, article, article_path(article))
+
+
+def _moved_page(number: int, context: Context) -> MovedView:
+    page = context.catalogue.archive.pages[number]
+    return _moved(context, page, page_path(page))
+
+
+def _moved(context: Context, document: Article | FreePage, path: str) -> MovedView:
+    return MovedView(
         head=context.head(document.title, path, metas=(NO_INDEX,)),
         target=context.addresses.link(path),
         title=document.title,
         language=document.language,
         direction=direction(document.language),
     )
-    return Page(url=alias, template="moved.html", view=view, source=document.path)
 
 
-def plan_hosting_files(context: Context, moved: Iterable[Page]) -> Iterator[Page]:
+def plan_hosting_files() -> Iterator[Page]:
     """`_redirects` and `_headers`."""
-    yield Page(url=REDIRECTS, template="", view=TextView(text=_redirects(context, moved)))
-    yield Page(url=HEADERS, template="", view=TextView(text=_headers(context)))
+    yield Page(url=REDIRECTS, template="", make=_redirects)
+    yield Page(url=HEADERS, template="", make=_headers)
 
 
-def _redirects(context: Context, moved: Iterable[Page]) -> str:
+def _redirects(context: Context) -> TextView:
     """One rule a line; `!` because a file lies at the old address too."""
-    lines = [
-        f"{context.addresses.link(page.url)} {page.view.target} 301!"
-        for page in moved
-        if isinstance(page.view, MovedView)
-    ]
-    for article in context.catalogue.archive.articles:
-        if article.withdrawn:
-            path = article_path(article)
-            file = "/" + output_file(path)
-            lines.append(f"{context.addresses.link(path)} {context.addresses.link(file)} 410!")
-    return "".join(f"{line}\n" for line in sorted(lines))
+    archive, link = context.catalogue.archive, context.addresses.link
+    paths = [(article_path(article), article.aliases) for article in archive.articles]
+    paths += [(page_path(page), page.aliases) for page in archive.pages]
+    lines = [f"{link(alias)} {link(path)} 301!" for path, aliases in paths for alias in aliases]
+    withdrawn = [article_path(article) for article in archive.articles if article.withdrawn]
+    lines += [f"{link(path)} {link('/' + output_file(path))} 410!" for path in withdrawn]
+    return TextView(text="".join(f"{line}\n" for line in sorted(lines)))
 
 
-def _headers(context: Context) -> str:
+def _headers(context: Context) -> TextView:
     rules = (
         (
             "/*",
@@ -82,4 +90,4 @@ def _headers(context: Context) -> str:
     for pattern, headers in rules:
         lines = "".join(f"  {name}: {value}\n" for name, value in headers)
         blocks.append(f"{context.config.base_path.rstrip('/')}{pattern}\n{lines}")
-    return "\n".join(blocks)
+    return TextView(text="\n".join(blocks))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model import Body, BodyLink
-from sitegen.plan.urls import Addresses
+from sitegen.model import Archive, Body, BodyLink
+from sitegen.plan.urls import Addresses, article_path, media_path, page_path
 from sitegen.suggest import Suggestions, did_you_mean
 
 # `href="content:…"`, as `sitegen.read.markdown` writes it. A query and a fragment stay as they are;
@@ -17,24 +18,24 @@ from sitegen.suggest import Suggestions, did_you_mean
 _CONTENT_LINK = re.compile(r'(?P<attribute>href|src)="content:(?P<target>[^"#?]*)')
 
 
+def published_files(archive: Archive) -> Mapping[str, str]:
+    """Path on the site of each content file that is published."""
+    return {
+        **{article.path: article_path(article) for article in archive.articles},
+        **{page.path: page_path(page) for page in archive.pages},
+        **{media.path: media_path(media) for media in archive.media},
+    }
+
+
 class LinkResolver:
     """Knows where each content file is published.
 
     files: path on the site of each published article, page and image, by content file
-    anchors: ids of headings, by content file
     """
 
-    def __init__(
-        self, addresses: Addresses, files: Mapping[str, str], anchors: Mapping[str, Collection[str]]
-    ) -> None:
+    def __init__(self, addresses: Addresses, files: Mapping[str, str]) -> None:
         self._addresses = addresses
         self._files = files
-        self._anchors = anchors
-        self._paths = frozenset(files.values())
-        self._documents = {path: file for file, path in files.items()}
-        self._near_files = Suggestions(files)
-        self._near_pages = Suggestions(())
-        self._planned: Collection[str] = ()  # What `_near_pages` was made of.
 
     def html(self, body: Body) -> str:
         """A body's HTML with addresses of this site."""
@@ -48,15 +49,6 @@ class LinkResolver:
         """The same with scheme and host."""
         return self._addresses.absolute(self._files[file]) if file in self._files else ""
 
-    def problems(self, source: str, body: Body, planned: Collection[str]) -> list[Diagnostic]:
-        """What is broken in a body's links.
-
-        source: the body's file
-        planned: the paths of all pages of the site
-        """
-        found = (self._problem(source, link, planned) for link in body.links)
-        return [problem for problem in found if problem]
-
     def _resolved(self, match: re.Match[str]) -> str:
         target = unquote(unescape(match["target"]))
         path = target if target.startswith("/") else self._files.get(target)
@@ -64,14 +56,56 @@ class LinkResolver:
             return match[0]
         return f'{match["attribute"]}="{self._addresses.link(path)}'
 
-    def _problem(self, source: str, link: BodyLink, planned: Collection[str]) -> Diagnostic | None:
+
+class LinkChecker:
+    """Finds links that lead nowhere.
+
+    files: path on the site of each published content file
+    anchors: ids of headings, by content file
+    planned: the paths of all pages of the site
+    """
+
+    def __init__(
+        self, files: Mapping[str, str], anchors: Mapping[str, Collection[str]], planned: Collection[str]
+    ) -> None:
+        self._files = files
+        self._anchors = anchors
+        self._planned = planned
+        self._paths = frozenset(files.values())
+
+    @cached_property
+    def _documents(self) -> Mapping[str, str]:
+        return {path: file for file, path in self._files.items()}
+
+    @cached_property
+    def _near_files(self) -> Suggestions:
+        return Suggestions(self._files)
+
+    @cached_property
+    def _near_pages(self) -> Suggestions:
+        return Suggestions(self._planned)
+
+    def problems(self, source: str, links: Iterable[BodyLink]) -> list[Diagnostic]:
+        """What is broken in the links of a body; `source` is its file."""
+        found = (self._problem(source, link) for link in links)
+        return [problem for problem in found if problem]
+
+    def is_published(self, file: str) -> bool:
+        """True when a content file has a place on the site."""
+        return file in self._files
+
+    def leads_somewhere(self, path: str) -> bool:
+        """True when there is a page or a file at a path of this site."""
+        return path in self._planned or f"{path}/" in self._planned or path in self._paths
+
+    def _problem(self, source: str, link: BodyLink) -> Diagnostic | None:
         file = link.target or source
         if link.image:
             return None if file in self._files else self._missing_image(source, link)
         if file.startswith("/"):
-            if self.leads_somewhere(file, planned):
+            if self.leads_somewhere(file):
                 return self._anchor_problem(source, link, self._documents.get(f"{file.rstrip('/')}/", ""))
-            near = self._pages(planned).did_you_mean(file)
+            near = self._near_pages.did_you_mean(file)
             return _broken(source, link, f"There is no page {file} on this site", near)
         if file not in self._files:
             message = f"The link leads to {file}, which is no published file of this archive"
@@ -95,16 +129,6 @@ class LinkResolver:
             message = f"There is no image {link.target}"
             hint = self._near_files.did_you_mean(link.target) or "Put the image in content/media/."
         return _diagnostic("E403", source, link, message, hint)
-
-    def _pages(self, planned: Collection[str]) -> Suggestions:
-        """Prepared once: every call of a build brings the same pages."""
-        if planned is not self._planned:
-            self._planned, self._near_pages = planned, Suggestions(planned)
-        return self._near_pages
-
-    def leads_somewhere(self, path: str, planned: Collection[str]) -> bool:
-        """True when there is a page or a file at a path of this site."""
-        return path in planned or f"{path}/" in planned or path in self._paths
 
 
 def _broken(source: str, link: BodyLink, message: str, near: str) -> Diagnostic:

@@ -56,7 +56,7 @@ class Pages:
 
 
 class Calendar:
-    """Cards by year and by month, oldest first."""
+    """Cards by year and by month, oldest first, as are the years and months themselves."""
 
     def __init__(self, cards: Iterable[Card]) -> None:
         self.years: dict[int, list[Card]] = defaultdict(list)

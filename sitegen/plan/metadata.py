@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.model import Article, Term
+from sitegen.model import Article, Body, Term
 from sitegen.plan.context import Context
 from sitegen.plan.urls import article_path
 from sitegen.plan.views import Head, Meta
@@ -14,14 +14,14 @@ from sitegen.plan.views import Head, Meta
 _DESCRIPTION_LENGTH = 200
 
 
-def article_head(context: Context, article: Article, image: str) -> Head:
+def article_head(context: Context, article: Article, body: Body, image: str) -> Head:
     """The head of an article's page.
 
     image: absolute URL of the lead image, or empty
     """
     path = article_path(article)
     url = context.addresses.absolute(path)
-    description = article.summary or shortened(article.body.text)
+    description = article.summary or shortened(body.text)
     outlet = context.catalogue.term("outlet", article.outlet)
     return Head(
         title=article.title,

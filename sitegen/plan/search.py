@@ -11,32 +11,60 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from sitegen.model import Article, TermKind
+from sitegen.model import Body, TermKind
 from sitegen.plan.context import Context
-from sitegen.plan.links import LinkResolver
 from sitegen.plan.urls import article_path, output_file
 
 _WORD = re.compile(r"\w+")
+_IMAGE = re.compile(r"<img\b[^>]*>")
 # Letters that Unicode does not decompose, and that Pagefind therefore does not fold.
 _FOLDED = str.maketrans({"đ": "d", "Đ": "D"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchDocument:
-    """An article as the search index sees it.
+class SearchRecord:
+    """What the search index holds of an article, but for its body.
 
     file: path of its page's file on the site, which gives the result's address
-    html: the document, with Pagefind's attributes
+    source: its content file
+    body: digest of its body
+    day: first day that its date can mean, `YYYY-MM-DD`
+    shown_date: the date in words
+    tags, places: names of the terms that it names, and of those above them
     """
 
     file: str
-    html: str
+    source: str
+    body: str
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    language: str
+    day: str
+    shown_date: str
+    outlet: str
+    tags: tuple[str, ...]
+    places: tuple[str, ...]
 
 
-def plan_search_documents(context: Context, links: LinkResolver) -> Iterator[SearchDocument]:
-    """The documents of all articles in lists."""
+def plan_search_records(context: Context) -> Iterator[SearchRecord]:
+    """The records of all articles in lists, oldest first."""
+    outlines = context.catalogue.archive.outlines
     for article in context.catalogue.articles:
-        yield SearchDocument(file=output_file(article_path(article)), html=_document(context, links, article))
+        yield SearchRecord(
+            file=output_file(article_path(article)),
+            source=article.path,
+            body=outlines[article.path].digest,
+            title=article.title,
+            summary=article.summary,
+            authors=article.authors,
+            language=article.language,
+            day=article.date.start,
+            shown_date=context.messages.date(article.date),
+            outlet=context.catalogue.term("outlet", article.outlet).name,
+            tags=_names(context, "tag", article.tags),
+            places=_names(context, "place", article.places),
+        )
 
 
 def folded_words(text: str) -> str:
@@ -47,38 +75,38 @@ def folded_words(text: str) -> str:
     return " ".join(sorted(word.translate(_FOLDED) for word in words if "đ" in word))
 
 
-def _document(context: Context, links: LinkResolver, article: Article) -> str:
+def search_document(record: SearchRecord, body: Body) -> str:
     """An HTML document with Pagefind's attributes for filters, metadata and sorting."""
-    outlet = context.catalogue.term("outlet", article.outlet).name
-    text = " ".join((article.title, article.summary, *article.authors, article.body.text))
+    text = " ".join((record.title, record.summary, *record.authors, body.text))
     marks = [
-        _mark("sort", "date", article.date.start.replace("-", "")),
-        _mark("filter", "outlet", outlet),
-        _mark("filter", "year", str(article.date.year)),
-        _mark("filter", "language", article.language),
-        *(_mark("filter", "tag", name) for name in _names(context, "tag", article.tags)),
-        *(_mark("filter", "place", name) for name in _names(context, "place", article.places)),
-        _mark("meta", "outlet", outlet),
-        _mark("meta", "date", context.messages.date(article.date)),
-        _mark("meta", "language", article.language),
+        _mark("sort", "date", record.day.replace("-", "")),
+        _mark("filter", "outlet", record.outlet),
+        _mark("filter", "year", str(int(record.day[:4]))),
+        _mark("filter", "language", record.language),
+        *(_mark("filter", "tag", name) for name in record.tags),
+        *(_mark("filter", "place", name) for name in record.places),
+        _mark("meta", "outlet", record.outlet),
+        _mark("meta", "date", record.shown_date),
+        _mark("meta", "language", record.language),
         _mark("meta", "folded", folded_words(text)),
     ]
-    paragraphs = (article.summary, ", ".join(article.authors))
+    paragraphs = (record.summary, ", ".join(record.authors))
+    # The index holds texts only: links stay unresolved, and images, whose addresses it would take, out.
+    body_html = _IMAGE.sub("", body.html)
     return (
-        f'<!doctype html><html lang="{escape(article.language)}">'
-        f"<head><title>{escape(article.title)}</title></head><body data-pagefind-body>"
+        f'<!doctype html><html lang="{escape(record.language)}">'
+        f"<head><title>{escape(record.title)}</title></head><body data-pagefind-body>"
         # The title is searched as metadata; as text it would open every excerpt a second time.
-        f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(article.title)}</h1>{"".join(marks)}'
-        f"{''.join(f'<p>{escape(text)}</p>' for text in paragraphs if text)}"
-        f"{links.html(article.body)}</body></html>"
+        f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(record.title)}</h1>{"".join(marks)}'
+        f"{''.join(f'<p>{escape(text)}</p>' for text in paragraphs if text)}{body_html}</body></html>"
     )
 
 
-def _names(context: Context, kind: TermKind, ids: tuple[str, ...]) -> list[str]:
+def _names(context: Context, kind: TermKind, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Names of terms and of those above them: a search within Ukraine finds Kupyansk."""
     catalogue = context.catalogue
     wider = (t for term_id in ids for t in (term_id, *catalogue.ancestors(kind, term_id)))
-    return [catalogue.term(kind, term_id).name for term_id in dict.fromkeys(wider)]
+    return tuple(catalogue.term(kind, term_id).name for term_id in dict.fromkeys(wider))
 
 
 def _mark(role: str, key: str, value: str) -> str:

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import msgspec
+
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import Archive, Article, FreePage, MediaFile
+from sitegen.model import Archive, MediaFile, Outline
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
-from sitegen.plan.catalogue import make_catalogue
 from sitegen.plan.clashes import find_clashes
-from sitegen.plan.context import Context
+from sitegen.plan.context import Context, make_context
 from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
 from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
 from sitegen.plan.hosting import plan_hosting_files, plan_moved
-from sitegen.plan.links import LinkResolver
-from sitegen.plan.search import SearchDocument, plan_search_documents
+from sitegen.plan.links import LinkChecker, published_files
+from sitegen.plan.pages import Page
+from sitegen.plan.search import SearchRecord, plan_search_records
 from sitegen.plan.terms import plan_indexes, plan_terms
 from sitegen.plan.timeline import plan_timeline
-from sitegen.plan.urls import Addresses, article_path, media_path, page_path
-from sitegen.plan.views import Page, SiteView
+from sitegen.plan.views import SiteView
 from sitegen.read.site_config import CONFIG_PATH
 from sitegen.suggest import did_you_mean
+from sitegen.versions import code_digest, digest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePlan:
     """Everything that the site will consist of.
 
+    context: what the views of pages are made from
+    key: digest of all that views depend on, but for the bodies
     site: what all pages share
     pages: every page, each at an address of its own
     media: the images that published documents show or link to
-    search: the documents of the search index; empty when the site has no search
+    search: the records of the search index; empty when the site has no search
     diagnostics: what planning found; pages that clash are left in, for messages only
     """
 
+    context: Context
+    key: str
     site: SiteView
     pages: tuple[Page, ...]
     media: tuple[MediaFile, ...]
-    search: tuple[SearchDocument, ...]
+    search: tuple[SearchRecord, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -50,77 +56,81 @@ def plan_site(archive: Archive, messages: Messages, *, promised: tuple[str, ...]
     promised: paths that links may lead to although this plan lacks them: a build without search is
         no reason to call a link to the search page broken
     """
-    addresses = Addresses(archive.config)
-    context = Context(make_catalogue(archive, addresses), messages)
-    links = LinkResolver(addresses, _published_files(archive), _anchors(archive))
+    context = make_context(archive, messages, {})
     readable = [
-        *plan_home(context),
-        *plan_articles(context, links),
+        *plan_home(),
+        *plan_articles(context),
         *plan_withdrawn(context),
-        *plan_free_pages(context, links),
+        *plan_free_pages(context),
         *plan_indexes(context),
         *plan_terms(context),
         *plan_timeline(context),
         *plan_search(context),
-        *plan_not_found(context),
+        *plan_not_found(),
     ]
-    moved = list(plan_moved(context))
     pages = [
         *readable,
-        *moved,
+        *plan_moved(context),
         *plan_feeds(context),
-        *plan_sitemaps(context, readable),
-        *plan_robots(context),
-        *plan_hosting_files(context, moved),
+        *plan_sitemaps(readable),
+        *plan_robots(),
+        *plan_hosting_files(),
     ]
     planned = frozenset((*promised, *(page.url for page in pages)))
+    outlines = _published_outlines(archive)
+    anchors = {path: frozenset(outline.anchors) for path, outline in outlines.items()}
+    checker = LinkChecker(published_files(archive), anchors, planned)
     problems = [
         *find_clashes(pages, archive),
-        *_link_problems(archive, links, planned),
-        *_menu_problems(archive, links, planned),
+        *_link_problems(archive, checker, outlines),
+        *_menu_problems(archive, checker, planned),
     ]
     return SitePlan(
+        context=context,
+        key=_key(archive, messages),
         site=site_view(context),
         pages=tuple(pages),
         media=_used_media(archive),
-        search=tuple(plan_search_documents(context, links)) if archive.config.search else (),
+        search=tuple(plan_search_records(context)) if archive.config.search else (),
         diagnostics=sorted_diagnostics(problems),
     )
 
 
+def _key(archive: Archive, messages: Messages) -> str:
+    """Digest of the code and of everything in an archive that views are made from, but for the bodies."""
+    return digest_of(
+        code_digest().encode(),
+        msgspec.msgpack.encode((archive.config, archive.articles, archive.pages, archive.media)),
+        msgspec.msgpack.encode(archive.terms),
+        msgspec.msgpack.encode((messages.language, dict(messages.texts)), order="sorted"),
+    )
+
+
+def _published_outlines(archive: Archive) -> Mapping[str, Outline]:
+    paths = [*(article.path for article in archive.articles), *(page.path for page in archive.pages)]
+    return {path: archive.outlines[path] for path in paths}
+
+
 def _used_media(archive: Archive) -> tuple[MediaFile, ...]:
     """The images of published documents: those of drafts and of withdrawn articles stay private."""
-    used = {article.image for article in archive.articles if not article.withdrawn}
-    bodies = [article.body for article in archive.articles if not article.withdrawn]
-    bodies += [page.body for page in archive.pages]
-    used.update(link.target for body in bodies for link in body.links)
+    shown = [article for article in archive.articles if not article.withdrawn]
+    used = {article.image for article in shown}
+    for path in (*(article.path for article in shown), *(page.path for page in archive.pages)):
+        used.update(link.target for link in archive.outlines[path].links)
     return tuple(media for media in archive.media if media.path in used)
 
 
-def _published_files(archive: Archive) -> Mapping[str, str]:
-    """Path on the site of each content file that is published."""
-    return {
-        **{article.path: article_path(article) for article in archive.articles},
-        **{page.path: page_path(page) for page in archive.pages},
-        **{media.path: media_path(media) for media in archive.media},
-    }
-
-
-def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
-    documents: Iterable[Article | FreePage] = (*archive.articles, *archive.pages)
-    return {document.path: frozenset(document.body.anchors) for document in documents}
-
-
-def _link_problems(archive: Archive, links: LinkResolver, planned: frozenset[str]) -> list[Diagnostic]:
+def _link_problems(
+    archive: Archive, checker: LinkChecker, outlines: Mapping[str, Outline]
+) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
-    documents: Iterable[Article | FreePage] = (*archive.articles, *archive.pages)
-    for document in documents:
-        problems.extend(links.problems(document.path, document.body, planned))
+    for path, outline in outlines.items():
+        problems.extend(checker.problems(path, outline.links))
     for article in archive.articles:
-        if article.image and not links.link(article.image):
+        if article.image and not checker.is_published(article.image):
             message = f"There is no image {article.image}"
             hint = "Put the image in content/media/ and name it relative to this file."
-            line, column = article.position("image")
+            line, column = outlines[article.path].position("image")
             problems.append(
                 Diagnostic(
                     code="E403", message=message, path=article.path, line=line, column=column, hint=hint
@@ -129,12 +139,12 @@ def _link_problems(archive: Archive, links: LinkResolver, planned: frozenset[str
     return problems
 
 
-def _menu_problems(archive: Archive, links: LinkResolver, planned: frozenset[str]) -> list[Diagnostic]:
+def _menu_problems(archive: Archive, checker: LinkChecker, planned: frozenset[str]) -> list[Diagnostic]:
     """Entries of the main menu that lead nowhere."""
     problems: list[Diagnostic] = []
     for entry in archive.config.navigation:
         path = urlsplit(entry.url).path
-        if entry.url.startswith("/") and not links.leads_somewhere(path, planned):
+        if entry.url.startswith("/") and not checker.leads_somewhere(path):
             message = f"The menu leads to {path}, and there is no such page on this site"
             hint = did_you_mean(path, planned) or "Correct `url`, or delete the entry."
             problems.append(

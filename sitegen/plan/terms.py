@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sitegen.localize import country_name, language_name
 from sitegen.model import TERM_KINDS, Term, TermKind
-from sitegen.plan.catalogue import Catalogue, CoOccurrence, Positions, co_occurrences
+from sitegen.plan.catalogue import Catalogue, Positions, co_occurrences
 from sitegen.plan.context import Context
 from sitegen.plan.lists import Pages, groups_by_year, newest_first, peak_of, year_bars
+from sitegen.plan.pages import Page
 from sitegen.plan.urls import index_path, term_path, year_anchor
 from sitegen.plan.views import (
     Bar,
@@ -18,7 +20,6 @@ from sitegen.plan.views import (
     CountedLink,
     IndexView,
     Link,
-    Page,
     Pager,
     TermFacts,
     TermNode,
@@ -44,20 +45,19 @@ def counted_index_link(context: Context, kind: TermKind) -> CountedLink:
 def plan_indexes(context: Context) -> Iterator[Page]:
     """The three indexes."""
     for kind in TERM_KINDS:
-        path = index_path(kind)
-        filed = context.catalogue.filed[kind]
-        roots = [t for t in _by_name(context.catalogue, kind) if not context.catalogue.term(kind, t).parent]
-        yield Page(
-            url=path,
-            template="index.html",
-            view=IndexView(
-                head=context.head(context.messages.text(f"index_{kind}"), path),
-                kind=kind,
-                total=len(filed),
-                nodes=tuple(_node(context.catalogue, kind, term_id) for term_id in roots),
-                most_used=context.catalogue.most_used(kind, _MOST_USED),
-            ),
-        )
+        yield Page(url=index_path(kind), template="index.html", make=partial(_index, kind))
+
+
+def _index(kind: TermKind, context: Context) -> IndexView:
+    catalogue = context.catalogue
+    roots = [t for t in _by_name(catalogue, kind) if not catalogue.term(kind, t).parent]
+    return IndexView(
+        head=context.head(context.messages.text(f"index_{kind}"), index_path(kind)),
+        kind=kind,
+        total=len(catalogue.filed[kind]),
+        nodes=tuple(_node(catalogue, kind, term_id) for term_id in roots),
+        most_used=catalogue.most_used(kind, _MOST_USED),
+    )
 
 
 def _by_name(catalogue: Catalogue, kind: TermKind) -> list[str]:
@@ -79,12 +79,24 @@ def _node(catalogue: Catalogue, kind: TermKind, term_id: str) -> TermNode:
 
 def plan_terms(context: Context) -> Iterator[Page]:
     """The pages of every term that has articles."""
+    size = context.config.page_size
     for kind in TERM_KINDS:
-        related = {other: co_occurrences(context.catalogue, kind, other) for other in TERM_KINDS}
-        for term_id in sorted(context.catalogue.filed[kind]):
-            planner = _TermPlanner(context, kind, term_id)
-            yield planner.front_page(related)
-            yield from planner.older_pages()
+        for term_id, positions in sorted(context.catalogue.filed[kind].items()):
+            front = partial(term_view, kind, term_id)
+            yield Page(url=term_path(kind, term_id), template="term.html", make=front)
+            for number in range(1, Pages(len(positions), size).full + 1):
+                older = partial(term_page_view, kind, term_id, number)
+                yield Page(url=term_path(kind, term_id, number), template="term-page.html", make=older)
+
+
+def term_view(kind: TermKind, term_id: str, context: Context) -> TermView:
+    """What a term's front page shows."""
+    return _TermPlanner(context, kind, term_id).front_page()
+
+
+def term_page_view(kind: TermKind, term_id: str, number: int, context: Context) -> TermPageView:
+    """What a term's page with older articles shows; page 1 holds the oldest."""
+    return _TermPlanner(context, kind, term_id).older_page(number)
 
 
 class _TermPlanner:
@@ -98,11 +110,11 @@ class _TermPlanner:
         self.pages = Pages(len(self.positions), context.config.page_size)
         self.path = term_path(kind, term_id)
 
-    def front_page(self, related: dict[TermKind, CoOccurrence]) -> Page:
+    def front_page(self) -> TermView:
         catalogue = self.context.catalogue
         feed = self.context.feed_link(self.term.name, self.path)
         pager, bars = self._pager(0), self._bars()
-        view = TermView(
+        return TermView(
             head=self.context.head(
                 self.term.name, self.path, description=self.term.description, feed=feed, next_=pager.older
             ),
@@ -120,9 +132,9 @@ class _TermPlanner:
                 catalogue.counted(self.kind, term_id)
                 for term_id in catalogue.children[self.kind].get(self.term.id, ())
             ),
-            related_tags=self._related("tag", related),
-            related_places=self._related("place", related),
-            related_outlets=() if self.kind == "outlet" else self._related("outlet", related),
+            related_tags=self._related("tag"),
+            related_places=self._related("place"),
+            related_outlets=() if self.kind == "outlet" else self._related("outlet"),
             bars=bars,
             peak=peak_of(bars),
             groups=groups_by_year(self._cards(0)),
@@ -130,23 +142,20 @@ class _TermPlanner:
             feed=feed,
             search_url=self.context.addresses.search(self.kind, self.term.name),
         )
-        return Page(url=self.path, template="term.html", view=view)
 
-    def older_pages(self) -> Iterator[Page]:
-        for number in range(1, self.pages.full + 1):
-            path = term_path(self.kind, self.term.id, number)
-            pager = self._pager(number)
-            title = self.context.messages.text("term_page_title", name=self.term.name, number=number)
-            view = TermPageView(
-                head=self.context.head(title, path, previous=pager.newer, next_=pager.older),
-                kind=self.kind,
-                name=self.term.name,
-                term=Link(text=self.term.name, url=self._link(0)),
-                index=index_link(self.context, self.kind),
-                groups=groups_by_year(self._cards(number)),
-                pager=pager,
-            )
-            yield Page(url=path, template="term-page.html", view=view)
+    def older_page(self, number: int) -> TermPageView:
+        path = term_path(self.kind, self.term.id, number)
+        pager = self._pager(number)
+        title = self.context.messages.text("term_page_title", name=self.term.name, number=number)
+        return TermPageView(
+            head=self.context.head(title, path, previous=pager.newer, next_=pager.older),
+            kind=self.kind,
+            name=self.term.name,
+            term=Link(text=self.term.name, url=self._link(0)),
+            index=index_link(self.context, self.kind),
+            groups=groups_by_year(self._cards(number)),
+            pager=pager,
+        )
 
     def _cards(self, number: int) -> Sequence[Card]:
         cards = self.context.catalogue.cards
@@ -166,8 +175,8 @@ class _TermPlanner:
             oldest=self._link(1) if self.pages.full else "",
         )
 
-    def _related(self, kind: TermKind, related: dict[TermKind, CoOccurrence]) -> tuple[CountedLink, ...]:
-        counts = related[kind].counts.get(self.term.id, Counter())
+    def _related(self, kind: TermKind) -> tuple[CountedLink, ...]:
+        counts = co_occurrences(self.context.catalogue, self.kind, self.term.id, kind)
         return self.context.catalogue.ranked(kind, counts, _RELATED)
 
     def _bars(self) -> tuple[Bar, ...]:

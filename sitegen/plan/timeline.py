@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from sitegen.dates import decade_date, month_date, parse_date, year_date
 from sitegen.plan.context import Context
 from sitegen.plan.lists import make_bar, month_bars, newest_first, peak_of, year_bars
+from sitegen.plan.pages import Page
 from sitegen.plan.urls import TIMELINE, UNDATED, day_anchor, month_anchor, month_path, year_path
 from sitegen.plan.views import (
     Bar,
@@ -17,10 +21,11 @@ from sitegen.plan.views import (
     Group,
     Link,
     MonthView,
-    Page,
     TimelineView,
     YearView,
 )
+
+Time = TypeVar("Time", int, tuple[int, int])
 
 # Articles of a month that its year's page shows; the month's own page shows all.
 _SHOWN_PER_MONTH = 10
@@ -28,14 +33,11 @@ _SHOWN_PER_MONTH = 10
 
 def plan_timeline(context: Context) -> Iterator[Page]:
     """The overview, the years and the months."""
-    calendar = context.calendar
-    yield _overview(context)
-    years = sorted(calendar.years)
-    for number, year in enumerate(years):
-        yield _year(context, year, years[number - 1 : number], years[number + 1 : number + 2])
-    months = sorted(calendar.months)
-    for number, month in enumerate(months):
-        yield _month(context, month, months[number - 1 : number], months[number + 1 : number + 2])
+    yield Page(url=TIMELINE, template="timeline.html", make=_overview)
+    for year in context.calendar.years:
+        yield Page(url=year_path(year), template="year.html", make=partial(_year, year))
+    for year, month in context.calendar.months:
+        yield Page(url=month_path(year, month), template="month.html", make=partial(_month, (year, month)))
 
 
 def year_counts_bars(context: Context) -> tuple[Bar, ...]:
@@ -44,17 +46,16 @@ def year_counts_bars(context: Context) -> tuple[Bar, ...]:
     return year_bars(counts, lambda year: context.addresses.link(year_path(year)))
 
 
-def _overview(context: Context) -> Page:
+def _overview(context: Context) -> TimelineView:
     decades = groupby(sorted(context.calendar.years, reverse=True), lambda year: year // 10)
     bars = year_counts_bars(context)
-    view = TimelineView(
+    return TimelineView(
         head=context.head(context.messages.text("timeline"), TIMELINE),
         total=len(context.catalogue.cards),
         bars=bars,
         peak=peak_of(bars),
         decades=tuple(_decade(context, list(years)) for _, years in decades),
     )
-    return Page(url=TIMELINE, template="timeline.html", view=view)
 
 
 def _decade(context: Context, years: list[int]) -> DecadeView:
@@ -67,15 +68,16 @@ def _decade(context: Context, years: list[int]) -> DecadeView:
     return DecadeView(date=decade_date(years[0]), count=sum(counts.values()), years=bars)
 
 
-def _year(context: Context, year: int, older: list[int], newer: list[int]) -> Page:
+def _year(year: int, context: Context) -> YearView:
     path, calendar = year_path(year), context.calendar
     months = [month for month in range(12, 0, -1) if (year, month) in calendar.months]
     counts = {month: len(calendar.months[year, month]) for month in months}
     bars = month_bars(year, counts, lambda month: context.addresses.link(month_path(year, month)))
     groups = [_month_group(context, year, month) for month in months]
     groups.extend(_undated(calendar.years[year], year_date(year).text, lambda card: card.date.month is None))
+    older, newer = _around(list(calendar.years), year)
     newer_link, older_link = _year_link(context, newer), _year_link(context, older)
-    view = YearView(
+    return YearView(
         head=context.head(
             str(year),
             path,
@@ -91,7 +93,6 @@ def _year(context: Context, year: int, older: list[int], newer: list[int]) -> Pa
         older=older_link,
         timeline=context.addresses.link(TIMELINE),
     )
-    return Page(url=path, template="year.html", view=view)
 
 
 def _month_group(context: Context, year: int, month: int) -> Group:
@@ -105,12 +106,7 @@ def _month_group(context: Context, year: int, month: int) -> Group:
     )
 
 
-def _month(
-    context: Context,
-    key: tuple[int, int],
-    older: list[tuple[int, int]],
-    newer: list[tuple[int, int]],
-) -> Page:
+def _month(key: tuple[int, int], context: Context) -> MonthView:
     year, month = key
     path = month_path(year, month)
     cards = context.calendar.months[key]
@@ -118,8 +114,9 @@ def _month(
     days = groupby((card for card in newest_first(cards) if card.date.day), lambda card: card.date.start)
     groups = [_day_group(day, tuple(found)) for day, found in days]
     groups.extend(_undated(cards, date.text, lambda card: card.date.day is None))
+    older, newer = _around(list(context.calendar.months), key)
     newer_link, older_link = _month_link(context, newer), _month_link(context, older)
-    view = MonthView(
+    return MonthView(
         head=context.head(
             context.messages.date(date),
             path,
@@ -134,7 +131,6 @@ def _month(
         older=older_link,
         timeline=context.addresses.link(TIMELINE),
     )
-    return Page(url=path, template="month.html", view=view)
 
 
 def _day_group(day: str, cards: tuple[Card, ...]) -> Group:
@@ -150,16 +146,23 @@ def _undated(cards: Sequence[Card], date: str, belongs: Callable[[Card], bool]) 
     return [Group(date=parse_date(date), anchor=UNDATED, url="", count=len(found), cards=found)]
 
 
-def _year_link(context: Context, years: list[int]) -> CountedLink | None:
-    if not years:
-        return None
-    url = context.addresses.link(year_path(years[0]))
-    return CountedLink(text=str(years[0]), url=url, count=len(context.calendar.years[years[0]]))
+def _around(times: list[Time], time: Time) -> tuple[Time | None, Time | None]:
+    """The times before and after one."""
+    position = bisect_left(times, time)
+    older = times[position - 1] if position else None
+    return older, times[position + 1] if position + 1 < len(times) else None
 
 
-def _month_link(context: Context, months: list[tuple[int, int]]) -> CountedLink | None:
-    if not months:
+def _year_link(context: Context, year: int | None) -> CountedLink | None:
+    if year is None:
         return None
-    text = context.messages.date(month_date(*months[0]))
-    url = context.addresses.link(month_path(*months[0]))
-    return CountedLink(text=text, url=url, count=len(context.calendar.months[months[0]]))
+    url = context.addresses.link(year_path(year))
+    return CountedLink(text=str(year), url=url, count=len(context.calendar.years[year]))
+
+
+def _month_link(context: Context, month: tuple[int, int] | None) -> CountedLink | None:
+    if month is None:
+        return None
+    text = context.messages.date(month_date(*month))
+    url = context.addresses.link(month_path(*month))
+    return CountedLink(text=text, url=url, count=len(context.calendar.months[month]))

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
-_FORMAT = 1
+_FORMAT = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     """A file that a build wrote.
 
     fingerprint: digest of what the file was made of
+    basis: digest of what the fingerprint was made of; while it is the same, so is the fingerprint
     digest: digest of its bytes
     size: in bytes
     mtime_ns: time of modification; while it and the size are the same, the bytes are taken to be
     """
 
     fingerprint: str
+    basis: str = ""
     digest: str
     size: int
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """The files of an output folder, by path relative to it."""
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """The files of an output folder, by path relative to it.
+
+    templates: digest of each template and of all that it uses, by name
+    """
 
     version: int = _FORMAT
-    files: Mapping[str, Entry] = field(default_factory=dict)
+    templates: Mapping[str, str] = msgspec.field(default_factory=dict)
+    files: Mapping[str, Entry] = msgspec.field(default_factory=dict)
 
     def without_fingerprints(self) -> Manifest:
         """Still ours, but nothing is taken as up to date."""
-        files = {path: replace(entry, fingerprint="", digest="") for path, entry in self.files.items()}
+        replace = msgspec.structs.replace
+        files = {
+            path: replace(entry, fingerprint="", basis="", digest="") for path, entry in self.files.items()
+        }
         return Manifest(files=files)
 
 
@@ -53,4 +59,4 @@ def read_manifest(file: Path) -> Manifest | None:
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """The manifest's file; the same manifest gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=0) + b"\n"
+    return msgspec.json.encode(manifest, order="sorted") + b"\n"

@@ -1,24 +1,23 @@
-"""The archive's images: read again only when their size or time has changed."""
+"""The archive's images: read again only when their size or times have changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from sitegen.model import MediaFile
-from sitegen.read.cache import Cache
-from sitegen.read.discover import MAX_MEDIA_BYTES, read_bytes
+from sitegen.read.discover import MAX_MEDIA_BYTES, file_state, read_bytes
+from sitegen.read.store import Store, StoreUpdate
 from sitegen.versions import digest_of
 
 
 class MediaDigests:
-    """Digests of images. (size, time of modification) only spares reading: the digest decides."""
+    """Digests of images. Size and times only spare reading: the digest decides."""
 
-    def __init__(self, root: Path, cache_folder: Path | None) -> None:
-        """`cache_folder` remembers digests; None remembers nothing."""
+    def __init__(self, root: Path, store: Store) -> None:
         self._root = root
-        self._cache = Cache(cache_folder / "media.sqlite" if cache_folder else None)
-        self._known: dict[str, bytes] = {}
-        self._added: dict[str, bytes] = {}
+        self._store = store
+        self._seen = store.files()
+        self._update = StoreUpdate()
 
     def of(self, media: MediaFile) -> str:
         """The digest of an image's bytes.
@@ -26,16 +25,14 @@ class MediaDigests:
         Raises `ProblemsError` when it cannot be read.
         """
         try:
-            status = media.file.stat()
+            state = file_state((self._root / media.path).lstat())
         except OSError:
             return digest_of(self.read(media))
-        key = f"{media.path}|{status.st_size}|{status.st_mtime_ns}"
-        found = self._cache.get([key])
-        if key in found:
-            self._known.update(found)
-            return found[key].decode("ascii", errors="replace")
+        seen = self._seen.get(media.path)
+        if seen and seen.is_untouched(state):
+            return seen.key
         digest = digest_of(self.read(media))
-        self._added[key] = digest.encode()
+        self._update.files[media.path] = (state, digest)
         return digest
 
     def read(self, media: MediaFile) -> bytes:
@@ -43,5 +40,5 @@ class MediaDigests:
         return read_bytes(self._root, media.path, limit=MAX_MEDIA_BYTES)
 
     def remember(self) -> None:
-        """Keeps the digests that were asked for, and forgets all others."""
-        self._cache.replace(self._added, self._known)
+        """Keeps the digests that were asked for."""
+        self._store.update(self._update)

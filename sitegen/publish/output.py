@@ -10,15 +10,17 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.publish.journal import Journal, Move, roll_back
 from sitegen.publish.manifest import Entry, Manifest, manifest_bytes, read_manifest
+from sitegen.publish.staging import Staged, Staging
 from sitegen.versions import digest_of
 
 # Our own files in the output folder: manifest, and during a build what is staged.
@@ -50,31 +52,45 @@ class Output:
         """`clean` takes no file as up to date."""
         self.folder = folder
         self._state = folder / STATE_FOLDER
-        self._staging = self._state / "staging"
+        self._staging_folder = self._state / "staging"
         roll_back(folder, self._state)
-        shutil.rmtree(self._staging, ignore_errors=True)
-        self._staging.mkdir(parents=True)
+        shutil.rmtree(self._staging_folder, ignore_errors=True)
+        self._staging_folder.mkdir(parents=True)
         manifest = read_manifest(folder / _MANIFEST)
         self._damaged = manifest is None
         known = manifest or Manifest()
         self._old = known.without_fingerprints() if clean else known
         self._present = dict(_files(folder))
+        self._strangers = self._present.keys() - self._old.files.keys()
         self._entries: dict[str, Entry] = {}
         self._staged: dict[str, str] = {}
         self._numbers = count()
+        self.staging = Staging(folder, self._staging_folder)
 
     def files(self, prefix: str) -> Mapping[str, Entry]:
         """The last build's files below a folder."""
         return {path: entry for path, entry in self._old.files.items() if path.startswith(prefix)}
 
+    def current(self, path: str) -> Entry | None:
+        """What the last build knew of a file that still has the bytes that it wrote; else None."""
+        entry = self._old.files.get(path)
+        return entry if entry and entry.fingerprint and self._holds(path, entry) else None
+
     def is_current(self, path: str, fingerprint: str) -> bool:
         """True when the last build made the file of the same things, and it still has those bytes."""
-        entry = self._old.files.get(path)
-        return entry is not None and entry.fingerprint == fingerprint and self._holds(path, entry)
+        entry = self.current(path)
+        return entry is not None and entry.fingerprint == fingerprint
 
-    def keep(self, path: str) -> None:
+    def has_template(self, name: str, key: str) -> bool:
+        """True when the last build had the template, with all that it uses, as it is now."""
+        return self._old.templates.get(name) == key
+
+    def keep(self, path: str, *, basis: str = "") -> None:
         """Keeps a current file as it is."""
-        self._entries[path] = replace(self._old.files[path], mtime_ns=self._present[path].mtime_ns)
+        entry, present = self._old.files[path], self._present[path]
+        if (entry.mtime_ns, entry.basis) != (present.mtime_ns, basis):
+            entry = replace(entry, mtime_ns=present.mtime_ns, basis=basis)
+        self._entries[path] = entry
 
     def stage(self, path: str, data: bytes, fingerprint: str) -> None:
         """Takes a file's new content. It is written only if it differs from what is there.
@@ -82,20 +98,30 @@ class Output:
         Raises `ProblemsError`: E504 when a file that is not ours lies in its place, E505 when the disk
         refuses it.
         """
+        with write_problems():
+            staged = self.staging.stage(path, self.new_name(), data)
+        self.adopt(path, staged, fingerprint)
+
+    def new_name(self) -> str:
+        """A name that no other file in the staging folder has."""
+        return str(next(self._numbers))
+
+    def adopt(self, path: str, staged: Staged, fingerprint: str, *, basis: str = "") -> None:
+        """Takes what was staged as the file's new content. Raises as `stage`."""
         if path in self._entries:
             raise AssertionError(f"two pages of the plan have one file: {path}")
-        entry = Entry(fingerprint=fingerprint, digest=digest_of(data), size=len(data), mtime_ns=0)
-        if self._holds(path, entry):
-            self._entries[path] = replace(entry, mtime_ns=self._present[path].mtime_ns)
-            return
-        self._refuse_foreign(path)
-        name = str(next(self._numbers))
-        with _write_problems():
-            mtime_ns = _write(self._staging / name, data)
-        self._entries[path] = replace(entry, mtime_ns=mtime_ns)
-        self._staged[path] = name
+        if staged.name:
+            self._refuse_foreign(path)
+            self._staged[path] = staged.name
+        self._entries[path] = Entry(
+            fingerprint=fingerprint,
+            basis=basis,
+            digest=staged.digest,
+            size=staged.size,
+            mtime_ns=staged.mtime_ns,
+        )
 
-    def commit(self) -> Changes:
+    def commit(self, templates: Mapping[str, str]) -> Changes:
         """Moves staged files into place, removes files no longer planned, and writes the manifest.
 
         Raises `ProblemsError` with code E505 when that fails; the last good site is then back.
@@ -105,13 +131,13 @@ class Output:
         moves += [
             Move(path=path, staged=name, existed=path in self._present) for path, name in self._staged.items()
         ]
-        manifest = manifest_bytes(Manifest(files=self._entries))
-        with _write_problems():
+        manifest = manifest_bytes(Manifest(templates=templates, files=self._entries))
+        with write_problems():
             old = self.folder / _MANIFEST
             existed = old.exists()
             if moves or not existed or old.read_bytes() != manifest:
                 # The manifest is the last move, so that it always tells of the files that lie there.
-                _write(self._staging / "manifest", manifest)
+                _write(self._staging_folder / "manifest", manifest)
                 moves.append(Move(path=_MANIFEST, staged="manifest", existed=existed))
                 with Journal(self.folder, self._state, moves) as journal:
                     journal.apply()
@@ -121,7 +147,7 @@ class Output:
     def discard(self) -> None:
         """Drops what was staged and not committed; a journal left behind still needs it."""
         if not (self._state / "journal.json").exists():
-            shutil.rmtree(self._staging, ignore_errors=True)
+            shutil.rmtree(self._staging_folder, ignore_errors=True)
 
     def _holds(self, path: str, entry: Entry) -> bool:
         """True when the file in place has the content of an entry.
@@ -139,11 +165,10 @@ class Output:
     def _refuse_foreign(self, path: str) -> None:
         """Raises when something that we did not write stands in the way of a file."""
         name = self.folder.name
-        if path in self._present and path not in self._old.files:
+        if path in self._strangers:
             raise self._foreign(f"{name}/{path} exists, and sitegen did not write it")
-        for parent in PurePosixPath(path).parents:
-            seen = self._present.get(str(parent))
-            if seen and str(parent) not in self._old.files:
+        for parent in PurePosixPath(path).parents if self._strangers else ():
+            if str(parent) in self._strangers:
                 raise self._foreign(f"{name}/{parent} is in the way: a folder is needed there")
         if (self.folder / path).is_dir() and not self.files(f"{path}/"):
             raise self._foreign(f"{name}/{path} is a folder where a file is needed")
@@ -164,7 +189,7 @@ def open_output(folder: Path, *, clean: bool) -> Iterator[Output]:
 
     Raises `ProblemsError` with code E505 when another build writes there, or the folder cannot be written.
     """
-    with _write_problems():
+    with write_problems():
         (folder / STATE_FOLDER).mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / STATE_FOLDER / "lock", timeout=0)
         try:
@@ -176,7 +201,7 @@ def open_output(folder: Path, *, clean: bool) -> Iterator[Output]:
             )
             raise ProblemsError([Diagnostic(code="E505", message=message, hint=hint)]) from None
     try:
-        with _write_problems():
+        with write_problems():
             output = Output(folder, clean=clean)
         try:
             yield output
@@ -187,7 +212,7 @@ def open_output(folder: Path, *, clean: bool) -> Iterator[Output]:
 
 
 @contextmanager
-def _write_problems() -> Iterator[None]:
+def write_problems() -> Iterator[None]:
     """What the disk refuses, as a problem for people."""
     try:
         yield

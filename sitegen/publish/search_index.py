@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.plan.search import SearchDocument
+from sitegen.plan.search import SearchRecord
 from sitegen.plan.urls import PAGEFIND
 from sitegen.publish.stable_index import in_stable_order
 from sitegen.versions import code_digest, digest_of
@@ -25,33 +26,28 @@ _LOADED = (
 )
 
 
-def index_fingerprint(documents: Sequence[SearchDocument], language: str) -> str:
+def index_fingerprint(records: Sequence[SearchRecord], language: str) -> str:
     """Digest of everything that the index depends on."""
     from importlib.metadata import version
 
-    parts = (part.encode() for document in documents for part in (document.file, document.html))
-    return digest_of(version("pagefind").encode(), code_digest().encode(), language.encode(), *parts)
+    made_of = msgspec.msgpack.encode(records)
+    return digest_of(version("pagefind").encode(), code_digest().encode(), language.encode(), made_of)
 
 
-def build_index(documents: Sequence[SearchDocument], language: str) -> dict[str, bytes]:
-    """The files of an index over the documents, by path in the output folder.
+def build_index(source: Path, target: Path, language: str) -> dict[str, bytes]:
+    """The files of an index over the documents in a folder, by path in the output folder.
 
+    target: a folder that does not exist yet
     language: whose rules for word stems apply, BCP 47; there is one index over all languages
 
     Raises `ProblemsError` with code E506 when Pagefind fails.
     """
-    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as folder:
-        source, target = Path(folder, "documents"), Path(folder, "index")
-        for document in documents:
-            file = source / document.file
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(document.html, encoding="utf-8")
-        _run_pagefind(source, target, language.partition("-")[0])
-        try:
-            files = in_stable_order(dict(_index_files(target)))
-        except (ValueError, KeyError) as error:
-            raise _failure(f"Pagefind's files are not of the known form ({error})") from error
-        return {PAGEFIND.lstrip("/") + path: data for path, data in files.items()}
+    _run_pagefind(source, target, language.partition("-")[0])
+    try:
+        files = in_stable_order(dict(_index_files(target)))
+    except (ValueError, KeyError) as error:
+        raise _failure(f"Pagefind's files are not of the known form ({error})") from error
+    return {PAGEFIND.lstrip("/") + path: data for path, data in files.items()}
 
 
 def _run_pagefind(source: Path, target: Path, language: str) -> None:

@@ -9,30 +9,25 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.executors import Workers
 from sitegen.model import TERM_KINDS, Archive, Article, FreePage, MediaFile
-from sitegen.read.cache import Cache
 from sitegen.read.discover import MAX_MEDIA_BYTES, file_problem, find_content
-from sitegen.read.documents import Parsed
-from sitegen.read.parse import parse_articles, parse_pages
+from sitegen.read.parse import parse_documents
+from sitegen.read.parsed import Parsed
 from sitegen.read.registers import read_register
 from sitegen.read.resolve import Resolver
+from sitegen.read.store import Store
 
 
-def read_archive(
-    root: Path, config: SiteConfig, *, drafts: bool, cache_folder: Path | None, workers: Workers
-) -> Archive:
+def read_archive(root: Path, config: SiteConfig, *, drafts: bool, store: Store, workers: Workers) -> Archive:
     """Reads the archive at `root`.
 
     drafts: True keeps drafts
-    cache_folder: where to remember what files gave; None remembers nothing
+    store: remembers what files gave
 
     Problems are in the archive's `diagnostics`; files that have errors are left out.
     """
     files = find_content(root)
-    articles = parse_articles(
-        root, files.articles, config.language, _cache(cache_folder, "articles"), workers
-    )
-    pages = parse_pages(root, files.pages, config.language, _cache(cache_folder, "pages"), workers)
-    resolver = Resolver({kind: read_register(root, kind) for kind in TERM_KINDS})
+    articles, pages = parse_documents(root, files, config.language, store, workers)
+    resolver = Resolver({kind: read_register(root, kind, store) for kind in TERM_KINDS})
     media, media_problems = _media(root, files.media)
     resolved = _resolved(resolver, articles, drafts=drafts)
     diagnostics: list[Diagnostic] = [*files.diagnostics, *media_problems]
@@ -49,12 +44,12 @@ def read_archive(
         pages=_in_menu_order(pages, drafts=drafts),
         media=media,
         terms=resolver.terms,
+        outlines={
+            **{parsed.path: parsed.outline for parsed in articles if parsed.outline},
+            **{parsed.path: parsed.outline for parsed in pages if parsed.outline},
+        },
         diagnostics=sorted_diagnostics(diagnostics),
     )
-
-
-def _cache(folder: Path | None, name: str) -> Cache:
-    return Cache(folder / f"{name}.sqlite" if folder else None)
 
 
 def _resolved(resolver: Resolver, articles: Sequence[Parsed[Article]], *, drafts: bool) -> list[Article]:
@@ -81,5 +76,5 @@ def _media(root: Path, paths: Sequence[str]) -> tuple[tuple[MediaFile, ...], lis
         if problem:
             problems.append(problem)
         else:
-            media.append(MediaFile(path=path, file=root / path))
+            media.append(MediaFile(path=path))
     return tuple(media), problems

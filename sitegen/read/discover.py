@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 
@@ -23,28 +24,55 @@ _ARTICLE_PATH = re.compile(r"content/articles/\d{4}/(?:(?:0[1-9]|1[0-2])/)?[^/]+
 _EDITOR_LEFTOVERS = re.compile(r"(^[.#])|(~$)|(\.(bak|orig|rej|swp|tmp)$)")
 
 
+class FileState(NamedTuple):
+    """What tells that a file has not been touched: size in bytes, times in nanoseconds."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFiles:
     """The files under `content/`, each list sorted by path.
 
     Paths are relative to the archive's root.
+
+    states: state of each of these files
     """
 
     articles: tuple[str, ...]
     pages: tuple[str, ...]
     media: tuple[str, ...]
+    states: Mapping[str, FileState]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def find_content(root: Path) -> ContentFiles:
     """The articles, free pages and images of the archive at `root`."""
     problems: list[Diagnostic] = []
-    articles = [p for p in find_files(root, "content/articles", problems) if _is_article(p, problems)]
-    pages = [p for p in find_files(root, "content/pages", problems) if _is_page(p, problems)]
-    media = [p for p in find_files(root, "content/media", problems) if _is_image(p, problems)]
+    states: dict[str, FileState] = {}
+
+    def found(folder: str, belongs: Callable[[str, list[Diagnostic]], bool]) -> tuple[str, ...]:
+        paths = []
+        for path, entry in find_files(root, folder, problems):
+            if belongs(path, problems):
+                paths.append(path)
+                states[path] = file_state(entry.stat(follow_symlinks=False))
+        return tuple(paths)
+
     return ContentFiles(
-        articles=tuple(articles), pages=tuple(pages), media=tuple(media), diagnostics=tuple(problems)
+        articles=found("content/articles", _is_article),
+        pages=found("content/pages", _is_page),
+        media=found("content/media", _is_image),
+        states=states,
+        diagnostics=tuple(problems),
     )
+
+
+def file_state(status: os.stat_result) -> FileState:
+    """A file's state."""
+    return FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def read_bytes(root: Path, path: str, *, limit: int) -> bytes:
@@ -85,8 +113,8 @@ def _file_problem(file: Path, path: str, limit: int) -> Diagnostic | None:
     return _too_large(path, status.st_size, limit) if status.st_size > limit else None
 
 
-def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[str]:
-    """Paths of all files below a folder, sorted; links are reported and left out."""
+def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path and entry of each file below a folder, sorted; links are reported and left out."""
     start = root / folder
     if start.is_symlink():
         problems.append(_is_link(folder))
@@ -114,7 +142,7 @@ def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[
         elif entry.is_dir():
             yield from find_files(root, path, problems)
         else:
-            yield path
+            yield path, entry
 
 
 def _is_printable(name: str) -> bool:

@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
-
-from slugify import slugify
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Article, Body, Correction, FreePage
 from sitegen.read.frontmatter import FrontMatterFile, read_front_matter
 from sitegen.read.links import content_target
 from sitegen.read.markdown import render_markdown
-from sitegen.read.schema import MAX_SLUG, RESERVED_ROUTES, ArticleMeta, PageMeta
+from sitegen.read.names import slug_of
+from sitegen.read.parsed import Kind, Parsed, unparsed
+from sitegen.read.schema import RESERVED_ROUTES, ArticleMeta, PageMeta
 from sitegen.read.validate import validated
 from sitegen.read.yaml12 import Document
 
-Kind = TypeVar("Kind", Article, FreePage)
-Position = tuple[int, int]
+Marks = tuple[tuple[str, int, int], ...]  # Key, line, column.
 # Values that planning may find fault with.
 _KEPT_MARKS = ("title", "slug", "image")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed(Generic[Kind]):
-    """What a file gave.
-
-    path: the file
-    document: the article or page, or None when errors left none
-    positions: 1-based (line, column) of keys that later stages speak of: `tags.0`, `outlet`, `image`
-    diagnostics: what is wrong with the file by itself
-    """
-
-    path: str
-    document: Kind | None
-    positions: dict[str, Position]
-    diagnostics: tuple[Diagnostic, ...]
-
-    def position(self, key: str) -> Position:
-        """Where a key's value stands; (0, 0) when it is not in the file."""
-        return self.positions.get(key, (0, 0))
-
-
-def parse_article(path: str, data: bytes, language: str) -> Parsed[Article]:
-    """The article that a file holds.
+def parse_article(path: str, data: bytes, language: str) -> tuple[Parsed[Article], Body]:
+    """The article that a file holds, and its body.
 
     path: relative to the archive's root
     language: of the text when the front matter names none, BCP 47
@@ -53,33 +31,33 @@ def parse_article(path: str, data: bytes, language: str) -> Parsed[Article]:
     return _parsed(path, data, lambda file: _article(path, file, language))
 
 
-def parse_page(path: str, data: bytes, language: str) -> Parsed[FreePage]:
-    """The free page that a file holds; parameters as for `parse_article`."""
+def parse_page(path: str, data: bytes, language: str) -> tuple[Parsed[FreePage], Body]:
+    """The free page that a file holds, and its body; parameters as for `parse_article`."""
     return _parsed(path, data, lambda file: _page(path, file, language))
 
 
-def slug_of(name: str) -> str:
-    """The ASCII slug of a name; may be empty. A long one is cut, since file names have a limit."""
-    return slugify(name, max_length=MAX_SLUG)
-
-
-def _parsed(path: str, data: bytes, make: Callable[[FrontMatterFile], Kind]) -> Parsed[Kind]:
+def _parsed(
+    path: str, data: bytes, make: Callable[[FrontMatterFile], tuple[Kind, Marks]]
+) -> tuple[Parsed[Kind], Body]:
     try:
         file = read_front_matter(data, path=path)
-        document = make(file)
+        document, marks = make(file)
+        body, outline = render_markdown(
+            file.body, path=path, language=document.language, first_line=file.body_line
+        )
     except ProblemsError as problems:
-        return Parsed(path=path, document=None, positions={}, diagnostics=problems.diagnostics)
+        return unparsed(path, problems), Body(html="", text="")
     positions = {".".join(map(str, key)): mark for key, mark in file.meta.values.items()}
-    return Parsed(path=path, document=document, positions=positions, diagnostics=())
+    outline = replace(outline, positions=marks)
+    parsed = Parsed(path=path, document=document, outline=outline, positions=positions, diagnostics=())
+    return parsed, body
 
 
-def _article(path: str, file: FrontMatterFile, site_language: str) -> Article:
+def _article(path: str, file: FrontMatterFile, site_language: str) -> tuple[Article, Marks]:
     meta = validated(file.meta, ArticleMeta, path=path)
-    language = meta.language or site_language
-    aliases, positions = _aliases(file.meta, meta.aliases)
-    return Article(
+    aliases, marks = _aliases(file.meta, meta.aliases)
+    article = Article(
         path=path,
-        positions=positions,
         slug=_slug(path, meta.slug),
         title=meta.title,
         date=meta.date,
@@ -88,7 +66,7 @@ def _article(path: str, file: FrontMatterFile, site_language: str) -> Article:
         places=meta.places,
         authors=meta.authors,
         summary=meta.summary,
-        language=language,
+        language=meta.language or site_language,
         source_url=meta.source_url,
         archive_url=meta.archive_url,
         retrieved=meta.retrieved,
@@ -103,31 +81,29 @@ def _article(path: str, file: FrontMatterFile, site_language: str) -> Article:
         corrections=tuple(Correction(date=c.date, note=c.note) for c in meta.corrections),
         withdrawn=meta.status == "withdrawn",
         status_note=meta.status_note,
-        body=_body(path, file, language),
     )
+    return article, marks
 
 
-def _page(path: str, file: FrontMatterFile, site_language: str) -> FreePage:
+def _page(path: str, file: FrontMatterFile, site_language: str) -> tuple[FreePage, Marks]:
     meta = validated(file.meta, PageMeta, path=path)
     route = "/".join([*_folder_slugs(path), _slug(path, meta.slug)])
     if route.split("/")[0] in RESERVED_ROUTES:
         message = f"The address /{route}/ belongs to the archive itself"
         hint = "Rename the file, or give the page another `slug`."
         raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
-    language = meta.language or site_language
-    aliases, positions = _aliases(file.meta, meta.aliases)
-    return FreePage(
+    aliases, marks = _aliases(file.meta, meta.aliases)
+    page = FreePage(
         path=path,
-        positions=positions,
         route=route,
         title=meta.title,
         description=meta.description,
-        language=language,
+        language=meta.language or site_language,
         aliases=aliases,
         draft=meta.draft,
         order=meta.order,
-        body=_body(path, file, language),
     )
+    return page, marks
 
 
 def _folder_slugs(path: str) -> list[str]:
@@ -146,9 +122,7 @@ def _folder_slugs(path: str) -> list[str]:
     return slugs
 
 
-def _aliases(
-    source: Document, aliases: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[tuple[str, int, int], ...]]:
+def _aliases(source: Document, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], Marks]:
     """The aliases, each once, and where they and the other values of `_KEPT_MARKS` stand."""
     numbers: dict[str, int] = {}
     for number, alias in enumerate(aliases):
@@ -166,7 +140,3 @@ def _slug(path: str, chosen: str) -> str:
         hint = "Rename it, or add a `slug`."
         raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
     return slug
-
-
-def _body(path: str, file: FrontMatterFile, language: str) -> Body:
-    return render_markdown(file.body, path=path, language=language, first_line=file.body_line)

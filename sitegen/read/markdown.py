@@ -22,7 +22,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
 
-from sitegen.model import Body
+from sitegen.model import Body, Outline
 from sitegen.read.links import CONTENT_SCHEME, find_links
 
 _EXTERNAL_SCHEMES = ("http", "https", "mailto")
@@ -68,8 +68,8 @@ _CLASSES = {
 _ALIGNMENT_CLASSES = {"text-align:center": "center", "text-align:right": "end"}
 
 
-def render_markdown(text: str, *, path: str, language: str, first_line: int = 1) -> Body:
-    """The HTML of a body, and what it links to.
+def render_markdown(text: str, *, path: str, language: str, first_line: int = 1) -> tuple[Body, Outline]:
+    """The HTML and text of a body, and what it links to.
 
     path: the file it stands in, relative to the archive's root; relative links start there
     language: BCP 47; decides the quotation marks
@@ -84,7 +84,8 @@ def render_markdown(text: str, *, path: str, language: str, first_line: int = 1)
     anchors = _set_heading_anchors(tokens)
     _set_classes(tokens)
     html = parser.renderer.render(_with_figures(tokens), parser.options, environment)
-    return Body(html=_sanitised(html), text=_plain_text(tokens), anchors=anchors, links=links)
+    body = Body(html=_sanitised(html), text=_plain_text(tokens))
+    return body, Outline(digest=body.digest, anchors=anchors, links=links)
 
 
 @lru_cache(maxsize=32)

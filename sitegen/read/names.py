@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from slugify import slugify
 
+# A file system takes 255 bytes for a name; temporary files beside one add to it.
+MAX_SLUG = 150
 # Spaces, hyphens, connectors, brackets, quotation marks, and signs that nobody sees.
 _SEPARATING = frozenset({"Cf", "Pc", "Pd", "Pe", "Pf", "Pi", "Ps", "Zl", "Zp", "Zs", "Cc"})
 # Punctuation that people add or leave out; other signs, such as + and #, tell names apart.
@@ -44,3 +46,8 @@ def _plain(sign: str) -> str:
     """Latin letters without their strokes, which Unicode does not decompose: đ, ø, ł, æ."""
     is_latin = sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN ")
     return slugify(sign) or sign if is_latin and not sign.isascii() else sign
+
+
+def slug_of(name: str) -> str:
+    """The ASCII slug of a name; may be empty. A long one is cut, since file names have a limit."""
+    return slugify(name, max_length=MAX_SLUG)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import TERM_KINDS, Article, Term, TermKind
-from sitegen.read.documents import Parsed, slug_of
-from sitegen.read.names import same_name
+from sitegen.read.names import same_name, slug_of
+from sitegen.read.parsed import Parsed
 from sitegen.read.registers import REGISTER_PATHS, Register
 
 _WARNINGS: dict[TermKind, str] = {"tag": "W201", "outlet": "W202", "place": "W203"}

@@ -25,11 +25,10 @@ from slugify import slugify
 
 from sitegen.config import normal_base_url
 from sitegen.dates import DateError, EdtfDate, parse_date
+from sitegen.read.names import MAX_SLUG
 from sitegen.read.text import control_character, direction_character, sign_name
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-# A file system takes 255 bytes for a name; temporary files beside one add to it.
-MAX_SLUG = 150
 MAX_ORDER = 1_000_000
 _NOT_IN_URLS = r"\s<>\"\\\x00-\x1f\x7f-\x9f"
 _SITE_PATH = re.compile(rf"/|(/[^/?#:*%{_NOT_IN_URLS}]+)+/?")

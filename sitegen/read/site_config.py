@@ -7,15 +7,13 @@ from pathlib import Path
 from sitegen.config import NavigationLink, SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
-from sitegen.read.schema import SiteMeta
+from sitegen.read.store import Store, remembered
 from sitegen.read.text import decode
-from sitegen.read.validate import validated
-from sitegen.read.yaml12 import load_mapping
 
 CONFIG_PATH = "content/site.yaml"
 
 
-def read_site_config(root: Path) -> SiteConfig:
+def read_site_config(root: Path, store: Store | None = None) -> SiteConfig:
     """The site's configuration.
 
     Raises `ProblemsError`, with code E501 when there is none.
@@ -24,8 +22,16 @@ def read_site_config(root: Path) -> SiteConfig:
         hint = "Run sitegen in the archive's folder, or make a new archive with `sitegen init DIR`."
         message = f"There is no archive in {root}: {CONFIG_PATH} is missing"
         raise ProblemsError([Diagnostic(code="E501", message=message, hint=hint)])
-    text = decode(read_bytes(root, CONFIG_PATH, limit=MAX_TEXT_BYTES), path=CONFIG_PATH)
-    document = load_mapping(text, path=CONFIG_PATH)
+    data = read_bytes(root, CONFIG_PATH, limit=MAX_TEXT_BYTES)
+    return remembered(store, CONFIG_PATH, data, SiteConfig, lambda: _parsed(data))
+
+
+def _parsed(data: bytes) -> SiteConfig:
+    from sitegen.read.schema import SiteMeta
+    from sitegen.read.validate import validated
+    from sitegen.read.yaml12 import load_mapping
+
+    document = load_mapping(decode(data, path=CONFIG_PATH), path=CONFIG_PATH)
     meta = validated(document, SiteMeta, path=CONFIG_PATH)
     return SiteConfig(
         title=meta.title,

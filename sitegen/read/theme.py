@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.localize import Message, Messages
 from sitegen.read.discover import MAX_MEDIA_BYTES, MAX_TEXT_BYTES, find_files, read_bytes
-from sitegen.read.schema import ThemeMeta
+from sitegen.read.store import Store, remembered
 from sitegen.read.text import decode
-from sitegen.read.validate import validated
-from sitegen.read.yaml12 import Value, load_mapping
 
 DEFAULT_THEME = "default"
 _FALLBACK_LANGUAGE = "en"
+_LOCALE = dict[str, Message]
 _PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
@@ -57,7 +57,7 @@ def bundled_themes() -> Path:
     return package if (package / "themes").is_dir() else package.parent
 
 
-def read_theme(root: Path, name: str, language: str) -> Theme:
+def read_theme(root: Path, name: str, language: str, store: Store | None = None) -> Theme:
     """The theme of the archive at `root`.
 
     name: a folder under `themes/` of the archive, or `default`
@@ -65,7 +65,7 @@ def read_theme(root: Path, name: str, language: str) -> Theme:
 
     Raises `ProblemsError` with code E502 when the theme cannot be used.
     """
-    layers = list(_layers(root, name))
+    layers = list(_layers(root, name, store))
     templates: dict[str, Template] = {}
     static: dict[str, bytes] = {}
     for layer in reversed(layers):
@@ -75,11 +75,11 @@ def read_theme(root: Path, name: str, language: str) -> Theme:
         for path, data in _files(layer, "static", MAX_MEDIA_BYTES):
             _check_stylesheet(f"{layer.folder}/static/{path}", data)
             static[path] = data
-    messages, diagnostics = _messages(layers, language)
+    messages, diagnostics = _messages(layers, language, store)
     return Theme(templates=templates, static=static, messages=messages, diagnostics=diagnostics)
 
 
-def _layers(root: Path, name: str) -> Iterator[_Layer]:
+def _layers(root: Path, name: str, store: Store | None) -> Iterator[_Layer]:
     """The theme's own folder, then its parents'."""
     seen: list[str] = []
     while name:
@@ -96,19 +96,29 @@ def _layers(root: Path, name: str) -> Iterator[_Layer]:
             raise _problem(f"There is no theme “{name}”", hint, path)
         yield _Layer(base, folder)
         path = f"{folder}/theme.yaml"
-        text = decode(read_bytes(base, path, limit=MAX_TEXT_BYTES), path=path)
-        meta = validated(load_mapping(text, path=path), ThemeMeta, path=path)
-        if meta.name != name:
-            message = f"The theme in {folder} calls itself “{meta.name}”"
+        data = read_bytes(base, path, limit=MAX_TEXT_BYTES)
+        own_name, parent = remembered(store, path, data, tuple[str, str], partial(_theme_meta, path, data))
+        if own_name != name:
+            message = f"The theme in {folder} calls itself “{own_name}”"
             raise _problem(message, f"Write `name: {name}`, or rename the folder.", path)
-        name = meta.parent
+        name = parent
+
+
+def _theme_meta(path: str, data: bytes) -> tuple[str, str]:
+    """The name that a theme.yaml gives its theme, and the parent's; empty when it has none."""
+    from sitegen.read.schema import ThemeMeta
+    from sitegen.read.validate import validated
+    from sitegen.read.yaml12 import load_mapping
+
+    meta = validated(load_mapping(decode(data, path=path), path=path), ThemeMeta, path=path)
+    return meta.name, meta.parent
 
 
 def _files(layer: _Layer, part: str, limit: int) -> Iterator[tuple[str, bytes]]:
     """Path below a part of the theme, and content, of each file."""
     problems: list[Diagnostic] = []
     folder = f"{layer.folder}/{part}"
-    for path in find_files(layer.base, folder, problems):
+    for path, _ in find_files(layer.base, folder, problems):
         yield path.removeprefix(f"{folder}/"), read_bytes(layer.base, path, limit=limit)
     if problems:
         raise ProblemsError(problems)
@@ -128,13 +138,15 @@ def _check_stylesheet(path: str, data: bytes) -> None:
         ) from None
 
 
-def _messages(layers: list[_Layer], language: str) -> tuple[Messages, tuple[Diagnostic, ...]]:
+def _messages(
+    layers: list[_Layer], language: str, store: Store | None
+) -> tuple[Messages, tuple[Diagnostic, ...]]:
     """The words of the language, of its base language, and English where both have none."""
     texts: dict[str, Message] = {}
     translated: set[str] = set()
     for tag in dict.fromkeys((_FALLBACK_LANGUAGE, language.split("-", maxsplit=1)[0], language)):
         for layer in reversed(layers):
-            found = _locale(layer, tag)
+            found = _locale(layer, tag, store)
             texts.update(found)
             if tag != _FALLBACK_LANGUAGE or language.split("-", maxsplit=1)[0] == _FALLBACK_LANGUAGE:
                 translated.update(found)
@@ -148,11 +160,18 @@ def _messages(layers: list[_Layer], language: str) -> tuple[Messages, tuple[Diag
     return Messages(language, texts), tuple(diagnostics)
 
 
-def _locale(layer: _Layer, language: str) -> dict[str, Message]:
+def _locale(layer: _Layer, language: str, store: Store | None) -> dict[str, Message]:
     path = f"{layer.folder}/locales/{language}.yaml"
     if not (layer.base / path).is_file():
         return {}
-    document = load_mapping(decode(read_bytes(layer.base, path, limit=MAX_TEXT_BYTES), path=path), path=path)
+    data = read_bytes(layer.base, path, limit=MAX_TEXT_BYTES)
+    return remembered(store, path, data, _LOCALE, partial(_parsed_locale, path, data))
+
+
+def _parsed_locale(path: str, data: bytes) -> dict[str, Message]:
+    from sitegen.read.yaml12 import load_mapping
+
+    document = load_mapping(decode(data, path=path), path=path)
     texts: dict[str, Message] = {}
     for key, value in document.value.items():
         line, column = document.position((key,))
@@ -169,7 +188,7 @@ def _locale(layer: _Layer, language: str) -> dict[str, Message]:
     return texts
 
 
-def _is_plural(forms: Mapping[str, Value]) -> bool:
+def _is_plural(forms: Mapping[str, object]) -> bool:
     known = "other" in forms and set(forms) <= _PLURAL_CATEGORIES
     return known and all(isinstance(text, str) for text in forms.values())
 

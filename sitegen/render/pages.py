@@ -1,60 +1,42 @@
-"""Renders pages, here or in workers."""
+"""Renders pages: a view and a template become bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-
 import msgspec
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.executors import Workers
-from sitegen.plan.views import Page, TextView
-from sitegen.render.templates import RenderSetup, environment_for
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.plan.context import Context
+from sitegen.plan.pages import Page
+from sitegen.plan.views import TextView, View
+from sitegen.render.templates import RenderSetup, make_environment
 from sitegen.versions import digest_of
 
-_CHUNK = 64
 
+class Renderer:
+    """Renders the pages of one site."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A page's bytes.
+    def __init__(self, setup: RenderSetup, context: Context) -> None:
+        self._setup = setup
+        self._context = context
+        self._environment = make_environment(setup)
 
-    url: the page
-    data: its content; empty when rendering failed
-    problem: why rendering failed, or None
-    """
+    def view(self, page: Page) -> tuple[View, str]:
+        """What a page shows, and its fingerprint: the digest of everything that its bytes depend on."""
+        view = page.make(self._context)
+        key = self._setup.keys[page.template]
+        return view, digest_of(key.encode(), page.url.encode(), msgspec.msgpack.encode(view))
 
-    url: str
-    data: bytes
-    problem: Diagnostic | None = None
+    def render(self, page: Page, view: View) -> bytes:
+        """The bytes of a page.
 
-
-def fingerprint(page: Page, setup: RenderSetup) -> str:
-    """Digest of everything that a page's bytes depend on."""
-    return digest_of(setup.keys[page.template].encode(), page.url.encode(), msgspec.json.encode(page.view))
-
-
-def render_pages(pages: Sequence[Page], setup: RenderSetup, workers: Workers) -> Iterator[Rendered]:
-    """The bytes of each page, in order."""
-    for chunk in workers.map_chunks(partial(render_chunk, setup), pages, chunk_size=_CHUNK):
-        yield from chunk
-
-
-def render_chunk(setup: RenderSetup, pages: Sequence[Page]) -> list[Rendered]:
-    """The bytes of some pages; runs in a worker."""
-    return [_render(page, setup) for page in pages]
-
-
-def _render(page: Page, setup: RenderSetup) -> Rendered:
-    if isinstance(page.view, TextView):
-        return Rendered(url=page.url, data=page.view.text.encode())
-    try:
-        text = environment_for(setup).get_template(page.template).render(page=page.view)
-    except Exception as error:
-        return Rendered(url=page.url, data=b"", problem=_failure(page, setup, error))
-    return Rendered(url=page.url, data=text.encode())
+        Raises `ProblemsError` with code E503 when its template fails.
+        """
+        if isinstance(view, TextView):
+            return view.text.encode()
+        try:
+            return self._environment.get_template(page.template).render(page=view).encode()
+        except Exception as error:
+            raise ProblemsError([_failure(page, self._setup, error)]) from error
 
 
 def _failure(page: Page, setup: RenderSetup, error: Exception) -> Diagnostic:

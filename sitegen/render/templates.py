@@ -37,9 +37,6 @@ class RenderSetup:
     assets: Mapping[str, str]
     keys: Mapping[str, str]
 
-    def __hash__(self) -> int:
-        return hash(tuple(self.keys.values()))
-
 
 def make_setup(
     site: SiteView, messages: Messages, templates: Mapping[str, Template], assets: Mapping[str, str]
@@ -65,9 +62,8 @@ def make_setup(
     return RenderSetup(site=site, messages=messages, templates=templates, assets=assets, keys=keys)
 
 
-@lru_cache(maxsize=2)
-def environment_for(setup: RenderSetup) -> Environment:
-    """The Jinja environment of a setup; templates compile once in each process."""
+def make_environment(setup: RenderSetup) -> Environment:
+    """The Jinja environment of a setup, which compiles each template once."""
     environment = Environment(
         loader=FunctionLoader(lambda name: _source(setup, name)),
         autoescape=True,

@@ -12,8 +12,6 @@ already sanitised.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from sitegen.plan.views.articles import (
     ArticleView,
     CorrectionView,
@@ -60,7 +58,6 @@ __all__ = [
     "MonthView",
     "MovedView",
     "NotFoundView",
-    "Page",
     "Pager",
     "Related",
     "SearchView",
@@ -96,19 +93,3 @@ View = (
     | SitemapView
     | TextView
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One file of the site, to be rendered.
-
-    url: its path on the site, without the path of `base_url`: `/tags/war/`
-    template: name of its template; empty when the view is a `TextView`
-    view: what the template sees
-    source: the content file it comes from, for messages; empty when there is none
-    """
-
-    url: str
-    template: str
-    view: View
-    source: str = field(default="", compare=False)

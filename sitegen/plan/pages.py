@@ -1,0 +1,30 @@
+"""A planned page: its address, its template, and how to make what the template sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.plan.views import View
+
+if TYPE_CHECKING:
+    from sitegen.plan.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file of the site, to be rendered.
+
+    url: its path on the site, without the path of `base_url`: `/tags/war/`
+    template: name of its template; empty when the view is a `TextView`
+    make: gives the view; a function of a module or a `partial` of one, so that a worker can do it
+    source: the content file it comes from; empty when there is none
+    body: digest of the source's body, when the view shows it; else empty
+    """
+
+    url: str
+    template: str
+    make: Callable[[Context], View]
+    source: str = ""
+    body: str = ""

@@ -1,0 +1,39 @@
+"""What one file gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.model import Article, FreePage, Outline
+
+Kind = TypeVar("Kind", Article, FreePage)
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed(Generic[Kind]):
+    """What a file gave.
+
+    path: the file
+    document: the article or page, or None when errors left none
+    outline: of its body; None when there is no document
+    positions: 1-based (line, column) of keys that reading speaks of: `tags.0`, `outlet`
+    diagnostics: what is wrong with the file by itself
+    """
+
+    path: str
+    document: Kind | None
+    outline: Outline | None
+    positions: dict[str, Position]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def position(self, key: str) -> Position:
+        """Where a key's value stands; (0, 0) when it is not in the file."""
+        return self.positions.get(key, (0, 0))
+
+
+def unparsed(path: str, problems: ProblemsError) -> Parsed[Kind]:
+    """What a file gives that cannot be used."""
+    return Parsed(path=path, document=None, outline=None, positions={}, diagnostics=problems.diagnostics)

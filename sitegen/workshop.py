@@ -1,0 +1,117 @@
+"""What a worker does with a page: makes its view, renders it, and writes the bytes beside the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.executors import Shared
+from sitegen.model import Archive
+from sitegen.plan.context import Context, make_context
+from sitegen.plan.pages import Page
+from sitegen.plan.search import SearchRecord, search_document
+from sitegen.publish.staging import Staged, Staging
+from sitegen.read.bodies import Bodies
+from sitegen.read.store import Store
+from sitegen.render.pages import Renderer
+from sitegen.render.templates import RenderSetup
+from sitegen.versions import code_digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkshopData:
+    """All that a workshop is made of: plain data, for another process.
+
+    root: the archive's folder
+    store: the file of its `Store`
+    archive: without outlines and diagnostics, which no view needs
+    output, staging: the output folder and its staging folder
+    """
+
+    root: str
+    store: str
+    archive: Archive
+    setup: RenderSetup
+    output: str
+    staging: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTask:
+    """A page to be made.
+
+    file: its file, relative to the output folder
+    name: of its new content in the staging folder
+    known: the fingerprint of the file in place; empty when the page has to be rendered anyway
+    """
+
+    page: Page
+    file: str
+    name: str
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What became of a page.
+
+    fingerprint: of what it shows now; empty when it failed
+    staged: its new content; None when the fingerprint is the known one
+    problem: why rendering failed
+    """
+
+    file: str
+    fingerprint: str = ""
+    staged: Staged | None = None
+    problem: Diagnostic | None = None
+
+
+class Workshop:
+    """Makes pages and search documents, in any process."""
+
+    def __init__(self, data: WorkshopData) -> None:
+        language = data.archive.config.language
+        self._bodies = Bodies(Path(data.root), Store(Path(data.store), code_digest()), language)
+        context: Context = make_context(data.archive, data.setup.messages, self._bodies)
+        self._renderer = Renderer(data.setup, context)
+        self._staging = Staging(Path(data.output), Path(data.staging))
+
+    def make_pages(self, tasks: Sequence[PageTask]) -> Iterator[Made]:
+        """Makes pages. Raises `ProblemsError` when a content file has changed since it was read."""
+        self._bodies.load({task.page.source: task.page.body for task in tasks if task.page.body})
+        return map(self._made, tasks)
+
+    def _made(self, task: PageTask) -> Made:
+        view, fingerprint = self._renderer.view(task.page)
+        if fingerprint == task.known:
+            return Made(file=task.file, fingerprint=fingerprint)
+        try:
+            data = self._renderer.render(task.page, view)
+        except ProblemsError as problems:
+            return Made(file=task.file, problem=problems.diagnostics[0])
+        staged = self._staging.stage(task.file, task.name, data)
+        return Made(file=task.file, fingerprint=fingerprint, staged=staged)
+
+    def write_documents(self, folder: Path, records: Sequence[SearchRecord]) -> None:
+        """Writes the documents of the search index into a folder."""
+        self._bodies.load({record.source: record.body for record in records})
+        for record in records:
+            file = folder / record.file
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(search_document(record, self._bodies[record.source]), encoding="utf-8")
+
+
+SharedWorkshop = Shared[WorkshopData, Workshop]
+
+
+def make_pages(workshop: SharedWorkshop, tasks: Sequence[PageTask]) -> list[Made]:
+    """Makes some pages; runs in a worker."""
+    return list(workshop.tool.make_pages(tasks))
+
+
+def write_documents(workshop: SharedWorkshop, folder: str, records: Sequence[SearchRecord]) -> list[None]:
+    """Writes some search documents; runs in a worker."""
+    workshop.tool.write_documents(Path(folder), records)
+    return []
