@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen.localize import direction
 from sitegen.model import TERM_KINDS, Archive, Article, Term, TermKind
@@ -150,9 +151,9 @@ def co_occurrences(catalogue: Catalogue, kind: TermKind, term_id: str, other: Te
 
     A term does not count with itself, nor with the terms above or below it.
     """
-    counts: Counter[str] = Counter()
-    for position in catalogue.filed[kind][term_id]:
-        counts.update(terms_of(catalogue.articles[position], other))
+    articles = catalogue.articles
+    positions = catalogue.filed[kind][term_id]
+    counts = Counter(chain.from_iterable(terms_of(articles[position], other) for position in positions))
     if kind == other:
         above = {term_id, *catalogue.ancestors(kind, term_id)}
         for found in [t for t in counts if t in above or term_id in catalogue.ancestors(kind, t)]:

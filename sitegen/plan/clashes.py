@@ -35,8 +35,10 @@ class _Claim:
         return self.source or f"the site's own {self.path}"
 
 
-def find_clashes(pages: Iterable[Page], archive: Archive) -> list[Diagnostic]:
+def find_clashes(pages: Sequence[Page], archive: Archive) -> list[Diagnostic]:
     """What is wrong with the addresses of a plan, said of each content file concerned."""
+    if _has_no_clash(pages, archive):
+        return []
     claims = list(_claims(pages, archive))
     by_file: dict[str, list[_Claim]] = defaultdict(list)
     folders: dict[str, _Claim] = {}
@@ -46,6 +48,31 @@ def find_clashes(pages: Iterable[Page], archive: Archive) -> list[Diagnostic]:
             folders.setdefault(str(parent), claim)
     found = [_problem(claim, by_file, folders) for claim in claims if claim.source]
     return [problem for problem in found if problem]
+
+
+def _has_no_clash(pages: Sequence[Page], archive: Archive) -> bool:
+    """True when it takes no closer look to see that all addresses go together, as nearly always."""
+    files = [output_file(page.url).casefold() for page in pages]
+    files += [output_file(media_path(media)).casefold() for media in archive.media]
+    folders: set[str] = set()
+    for file in files:
+        folder = file.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    unique = set(files)
+    own = {output_file(page.url).casefold() for page in pages if not page.source}
+    claimed = unique - own
+    return (
+        len(unique) == len(files)
+        and unique.isdisjoint(folders)
+        and not any(_is_reserved(file) for file in claimed)
+    )
+
+
+def _is_reserved(file: str) -> bool:
+    """True for a file that belongs to the site itself, or that hosts treat in a way of their own."""
+    return f"/{file}".startswith((ASSETS, PAGEFIND, "/_", "/.")) or "/." in file
 
 
 def _claims(pages: Iterable[Page], archive: Archive) -> Iterator[_Claim]:
@@ -87,9 +114,7 @@ def _problem(
     above = [by_file[str(p)][0] for p in PurePosixPath(claim.file).parents if str(p) in by_file]
     if above:
         return _taken(claim, f"{claim.path} cannot lie below {above[0].path} of {above[0].owner}", _HINT)
-    parts = PurePosixPath(claim.file).parts
-    reserved = f"/{claim.file}".startswith((ASSETS, PAGEFIND))
-    if reserved or parts[0].startswith("_") or any(part.startswith(".") for part in parts):
+    if _is_reserved(claim.file):
         return _taken(claim, f"The address {claim.path} belongs to the site itself", "Choose another.")
     return None
 

@@ -5,7 +5,6 @@ Raw HTML is shown as text, only some link schemes are allowed, and the result go
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -272,4 +271,4 @@ def _inline_text(token: Token) -> str:
         child.content if child.type in ("text", "code_inline") else shown.get(child.type, "")
         for child in token.children or []
     )
-    return re.sub(r"\s+", " ", "".join(words)).strip()
+    return " ".join("".join(words).split())

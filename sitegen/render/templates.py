@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
 from typing import cast
 
 import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
-from markupsafe import Markup
 
 from sitegen.dates import EdtfDate
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.localize import DateStyle, Messages
 from sitegen.plan.views import SiteView
 from sitegen.read.theme import Template
+from sitegen.render.environment import SiteEnvironment
+from sitegen.render.fragments import FRAGMENT_FUNCTIONS, Fragments
 from sitegen.versions import code_digest, digest_of
-
-# An article's card stands in some ten lists: each worker renders it once, and remembers so many.
-_REMEMBERED_FRAGMENTS = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +61,7 @@ def make_setup(
 
 def make_environment(setup: RenderSetup) -> Environment:
     """The Jinja environment of a setup, which compiles each template once."""
-    environment = Environment(
+    environment = SiteEnvironment(
         loader=FunctionLoader(lambda name: _source(setup, name)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -75,25 +72,20 @@ def make_environment(setup: RenderSetup) -> Environment:
     )
     messages = setup.messages
 
+    dates: dict[tuple[str, str], str] = {}
+
     def date(value: EdtfDate, style: str = "long") -> str:
-        return messages.date(value, cast("DateStyle", style))
+        key = (value.text, style)
+        if key not in dates:
+            dates[key] = messages.date(value, cast("DateStyle", style))
+        return dates[key]
 
     def asset(name: str) -> str:
         if name not in setup.assets:
             raise KeyError(f"the theme has no static file “{name}”")
         return setup.assets[name]
 
-    @lru_cache(maxsize=_REMEMBERED_FRAGMENTS, typed=True)
-    def rendered(name: str, keys: tuple[str, ...], *values: object) -> Markup:
-        filled = dict(zip(keys, values, strict=True))
-        return Markup(environment.get_template(name).render(filled))  # noqa: S704  (escaped by Jinja)
-
-    def fragment(name: str, /, **values: object) -> Markup:
-        # Markup equals the text that it holds: one of the two would be shown in the place of the other.
-        if any(isinstance(value, Markup) for value in values.values()):
-            raise TypeError("a fragment takes plain values, no markup")
-        return rendered(name, tuple(values), *values.values())
-
+    fragments = Fragments(environment)
     environment.filters.update(date=date, number=messages.number)
     # The same page gives the same bytes.
     del environment.filters["random"]
@@ -101,9 +93,13 @@ def make_environment(setup: RenderSetup) -> Environment:
         "site": setup.site,
         "t": messages.text,
         "asset": asset,
-        "fragment": fragment,
+        "fragment": fragments.fragment,
+        "fragments": fragments.fragments,
         "range": range,
     }
+    plain = {field.name: getattr(setup.site, field.name) for field in fields(setup.site)}
+    texts = {name: value for name, value in plain.items() if isinstance(value, str)}
+    environment.fix({"site": texts}, {"t": messages.text, "asset": asset})
     return environment
 
 
@@ -141,9 +137,9 @@ def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:
 
 def _fragments(tree: nodes.Template) -> Iterator[str | None]:
     """Names in calls of `fragment("…")`; None for a name that is not written out, or for another use."""
-    uses = sum(name.name == "fragment" for name in tree.find_all(nodes.Name))
+    uses = sum(name.name in FRAGMENT_FUNCTIONS for name in tree.find_all(nodes.Name))
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "fragment":
+        if isinstance(call.node, nodes.Name) and call.node.name in FRAGMENT_FUNCTIONS:
             uses -= 1
             first = call.args[0] if call.args else None
             yield first.value if isinstance(first, nodes.Const) else None

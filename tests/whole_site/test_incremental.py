@@ -229,7 +229,7 @@ def test_an_edited_fragment_renders_the_pages_that_show_it(site: MakeSite) -> No
     archive = site(ARCHIVE)
     archive.replace("content/site.yaml", "base_url", "theme: own\nbase_url")
     archive.build()
-    archive.write("themes/own/templates/card-text.html", "<p>{{ card.title }}!</p>")
+    archive.write("themes/own/templates/card.html", "<p>{{ card.title }}!</p>")
     rendered = archive.build().rendered
     assert "/tags/war/" in rendered
     assert "/about/" not in rendered

@@ -125,6 +125,10 @@ class Card:
     language: str
     direction: Direction
 
+    def __hash__(self) -> int:
+        """Cheap, because lists look cards up again and again; no two have one address."""
+        return hash(self.url)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
