@@ -51,17 +51,16 @@ class Shared(Generic[Data, Tool]):
 
     data: a value that msgspec can encode
     make: gives the tool; a function of a module
+    tool: that of this process
     """
 
-    def __init__(self, data: Data, make: Callable[[Data], Tool], folder: Callable[[], Path]) -> None:
+    def __init__(
+        self, data: Data, make: Callable[[Data], Tool], tool: Tool, folder: Callable[[], Path]
+    ) -> None:
+        self.tool = tool
         self._data = data
         self._make = make
         self._folder = folder
-
-    @cached_property
-    def tool(self) -> Tool:
-        """The tool, for this process."""
-        return self._make(self._data)
 
     @cached_property
     def _file(self) -> Path:
@@ -79,7 +78,7 @@ class Shared(Generic[Data, Tool]):
 def _received(file: str, shape: type[Data], make: Callable[[Data], Tool]) -> Shared[Data, Tool]:
     """What another process shares; each worker keeps one."""
     data = msgspec.msgpack.decode(Path(file).read_bytes(), type=shape)
-    return Shared(data, make, lambda: Path(file).parent)
+    return Shared(data, make, make(data), lambda: Path(file).parent)
 
 
 class Workers:
@@ -93,9 +92,9 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
         self._folder: TemporaryDirectory[str] | None = None
 
-    def share(self, data: Data, make: Callable[[Data], Tool]) -> Shared[Data, Tool]:
+    def share(self, data: Data, make: Callable[[Data], Tool], tool: Tool) -> Shared[Data, Tool]:
         """A tool for tasks; see `Shared`."""
-        return Shared(data, make, self._shared_folder)
+        return Shared(data, make, tool, self._shared_folder)
 
     def _shared_folder(self) -> Path:
         if self._folder is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Shared
 from sitegen.model import Archive
-from sitegen.plan.context import Context, make_context
+from sitegen.plan.context import make_context
 from sitegen.plan.pages import Page
 from sitegen.plan.search import SearchRecord, search_document
 from sitegen.publish.staging import Staged, Staging
@@ -44,13 +44,27 @@ class PageTask:
 
     file: its file, relative to the output folder
     name: of its new content in the staging folder
+    body: digest of the body that it shows; empty when it shows none
     known: the fingerprint of the file in place; empty when the page has to be rendered anyway
     """
 
     page: Page
     file: str
     name: str
+    body: str
     known: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTask:
+    """A document for the search index, to be written into a folder.
+
+    body: digest of the body of its article
+    """
+
+    record: SearchRecord
+    body: str
+    folder: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +85,14 @@ class Made:
 class Workshop:
     """Makes pages and search documents, in any process."""
 
-    def __init__(self, data: WorkshopData) -> None:
-        language = data.archive.config.language
-        self._bodies = Bodies(Path(data.root), Store(Path(data.store), code_digest()), language)
-        context: Context = make_context(data.archive, data.setup.messages, self._bodies)
-        self._renderer = Renderer(data.setup, context)
-        self._staging = Staging(Path(data.output), Path(data.staging))
+    def __init__(self, renderer: Renderer, bodies: Bodies, staging: Staging) -> None:
+        self._renderer = renderer
+        self._bodies = bodies
+        self._staging = staging
 
     def make_pages(self, tasks: Sequence[PageTask]) -> Iterator[Made]:
         """Makes pages. Raises `ProblemsError` when a content file has changed since it was read."""
-        self._bodies.load({task.page.source: task.page.body for task in tasks if task.page.body})
+        self._bodies.load({task.page.source: task.body for task in tasks if task.page.shows_body})
         return map(self._made, tasks)
 
     def _made(self, task: PageTask) -> Made:
@@ -94,13 +106,22 @@ class Workshop:
         staged = self._staging.stage(task.file, task.name, data)
         return Made(file=task.file, fingerprint=fingerprint, staged=staged)
 
-    def write_documents(self, folder: Path, records: Sequence[SearchRecord]) -> None:
-        """Writes the documents of the search index into a folder."""
-        self._bodies.load({record.source: record.body for record in records})
-        for record in records:
-            file = folder / record.file
+    def write_documents(self, tasks: Sequence[DocumentTask]) -> None:
+        """Writes documents for the search index."""
+        self._bodies.load({task.record.source: task.body for task in tasks})
+        for task in tasks:
+            file = Path(task.folder, task.record.file)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(search_document(record, self._bodies[record.source]), encoding="utf-8")
+            document = search_document(task.record, self._bodies[task.record.source])
+            file.write_text(document, encoding="utf-8")
+
+
+def open_workshop(data: WorkshopData) -> Workshop:
+    """The workshop of another process."""
+    store = Store(Path(data.store), code_digest())
+    bodies = Bodies(Path(data.root), store, data.archive.config.language)
+    context = make_context(data.archive, data.setup.messages, bodies)
+    return Workshop(Renderer(data.setup, context), bodies, Staging(Path(data.output), Path(data.staging)))
 
 
 SharedWorkshop = Shared[WorkshopData, Workshop]
@@ -111,7 +132,7 @@ def make_pages(workshop: SharedWorkshop, tasks: Sequence[PageTask]) -> list[Made
     return list(workshop.tool.make_pages(tasks))
 
 
-def write_documents(workshop: SharedWorkshop, folder: str, records: Sequence[SearchRecord]) -> list[None]:
+def write_documents(workshop: SharedWorkshop, tasks: Sequence[DocumentTask]) -> list[None]:
     """Writes some search documents; runs in a worker."""
-    workshop.tool.write_documents(Path(folder), records)
+    workshop.tool.write_documents(tasks)
     return []

@@ -26,14 +26,13 @@ from sitegen.plan.views import (
 
 def plan_articles(context: Context) -> Iterator[Page]:
     """The page of every article in lists."""
-    outlines = context.catalogue.archive.outlines
     for position, article in enumerate(context.catalogue.articles):
         yield Page(
             url=article_path(article),
             template="article.html",
             make=partial(article_view, position),
             source=article.path,
-            body=outlines[article.path].digest,
+            shows_body=True,
         )
 
 
@@ -122,7 +121,7 @@ def plan_free_pages(context: Context) -> Iterator[Page]:
             template="page.html",
             make=partial(_free_page, number),
             source=page.path,
-            body=archive.outlines[page.path].digest,
+            shows_body=True,
         )
 
 

@@ -20,11 +20,11 @@ class Page:
     template: name of its template; empty when the view is a `TextView`
     make: gives the view; a function of a module or a `partial` of one, so that a worker can do it
     source: the content file it comes from; empty when there is none
-    body: digest of the source's body, when the view shows it; else empty
+    shows_body: True when the view shows the body of the source
     """
 
     url: str
     template: str
     make: Callable[[Context], View]
     source: str = ""
-    body: str = ""
+    shows_body: bool = False

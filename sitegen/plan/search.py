@@ -27,7 +27,6 @@ class SearchRecord:
 
     file: path of its page's file on the site, which gives the result's address
     source: its content file
-    body: digest of its body
     day: first day that its date can mean, `YYYY-MM-DD`
     shown_date: the date in words
     tags, places: names of the terms that it names, and of those above them
@@ -35,7 +34,6 @@ class SearchRecord:
 
     file: str
     source: str
-    body: str
     title: str
     summary: str
     authors: tuple[str, ...]
@@ -49,12 +47,10 @@ class SearchRecord:
 
 def plan_search_records(context: Context) -> Iterator[SearchRecord]:
     """The records of all articles in lists, oldest first."""
-    outlines = context.catalogue.archive.outlines
     for article in context.catalogue.articles:
         yield SearchRecord(
             file=output_file(article_path(article)),
             source=article.path,
-            body=outlines[article.path].digest,
             title=article.title,
             summary=article.summary,
             authors=article.authors,

@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import Archive, MediaFile, Outline
+from sitegen.model import Archive, Body, MediaFile, Outline
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
 from sitegen.plan.clashes import find_clashes
 from sitegen.plan.context import Context, make_context
@@ -36,27 +36,22 @@ class SitePlan:
     key: digest of all that views depend on, but for the bodies
     site: what all pages share
     pages: every page, each at an address of its own
-    media: the images that published documents show or link to
     search: the records of the search index; empty when the site has no search
-    diagnostics: what planning found; pages that clash are left in, for messages only
     """
 
     context: Context
     key: str
     site: SiteView
     pages: tuple[Page, ...]
-    media: tuple[MediaFile, ...]
     search: tuple[SearchRecord, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_site(archive: Archive, messages: Messages, *, promised: tuple[str, ...] = ()) -> SitePlan:
+def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) -> SitePlan:
     """Plans all pages of an archive in the language of `messages`.
 
-    promised: paths that links may lead to although this plan lacks them: a build without search is
-        no reason to call a link to the search page broken
+    bodies: of documents, by path; looked up when a view is made
     """
-    context = make_context(archive, messages, {})
+    context = make_context(archive, messages, bodies)
     readable = [
         *plan_home(),
         *plan_articles(context),
@@ -76,23 +71,31 @@ def plan_site(archive: Archive, messages: Messages, *, promised: tuple[str, ...]
         *plan_robots(),
         *plan_hosting_files(),
     ]
-    planned = frozenset((*promised, *(page.url for page in pages)))
-    outlines = _published_outlines(archive)
-    anchors = {path: frozenset(outline.anchors) for path, outline in outlines.items()}
-    checker = LinkChecker(published_files(archive), anchors, planned)
-    problems = [
-        *find_clashes(pages, archive),
-        *_link_problems(archive, checker, outlines),
-        *_menu_problems(archive, checker, planned),
-    ]
     return SitePlan(
         context=context,
         key=_key(archive, messages),
         site=site_view(context),
         pages=tuple(pages),
-        media=_used_media(archive),
         search=tuple(plan_search_records(context)) if archive.config.search else (),
-        diagnostics=sorted_diagnostics(problems),
+    )
+
+
+def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:
+    """What is wrong with a plan: addresses that clash, and links that lead nowhere.
+
+    promised: paths that links may lead to although the plan lacks them: a build without search is
+        no reason to call a link to the search page broken
+    """
+    planned = frozenset((*promised, *(page.url for page in plan.pages)))
+    outlines = _published_outlines(archive)
+    anchors = {path: frozenset(outline.anchors) for path, outline in outlines.items()}
+    checker = LinkChecker(published_files(archive), anchors, planned)
+    return sorted_diagnostics(
+        (
+            *find_clashes(plan.pages, archive),
+            *_link_problems(archive, checker, outlines),
+            *_menu_problems(archive, checker, planned),
+        )
     )
 
 
@@ -111,7 +114,7 @@ def _published_outlines(archive: Archive) -> Mapping[str, Outline]:
     return {path: archive.outlines[path] for path in paths}
 
 
-def _used_media(archive: Archive) -> tuple[MediaFile, ...]:
+def used_media(archive: Archive) -> tuple[MediaFile, ...]:
     """The images of published documents: those of drafts and of withdrawn articles stay private."""
     shown = [article for article in archive.articles if not article.withdrawn]
     used = {article.image for article in shown}
@@ -125,7 +128,8 @@ def _link_problems(
 ) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     for path, outline in outlines.items():
-        problems.extend(checker.problems(path, outline.links))
+        if outline.links:
+            problems.extend(checker.problems(path, outline.links))
     for article in archive.articles:
         if article.image and not checker.is_published(article.image):
             message = f"There is no image {article.image}"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.diagnostics import Diagnostic
+
 _FORMAT = 2
 
 
@@ -27,13 +29,30 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True
     mtime_ns: int
 
 
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build said of itself.
+
+    sources: digest of all that it was made of
+    articles, pages, searchable: numbers of them
+    warnings: what did not stop it
+    """
+
+    sources: str
+    articles: int
+    pages: int
+    searchable: int
+    warnings: tuple[Diagnostic, ...]
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The files of an output folder, by path relative to it.
 
+    summary: of the build that made them; None when nothing is taken as up to date
     templates: digest of each template and of all that it uses, by name
     """
 
     version: int = _FORMAT
+    summary: Summary | None = None
     templates: Mapping[str, str] = msgspec.field(default_factory=dict)
     files: Mapping[str, Entry] = msgspec.field(default_factory=dict)
 

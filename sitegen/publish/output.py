@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.publish.journal import Journal, Move, roll_back
-from sitegen.publish.manifest import Entry, Manifest, manifest_bytes, read_manifest
+from sitegen.publish.manifest import Entry, Manifest, Summary, manifest_bytes, read_manifest
 from sitegen.publish.staging import Staged, Staging
 from sitegen.versions import digest_of
 
@@ -71,6 +71,24 @@ class Output:
         """The last build's files below a folder."""
         return {path: entry for path, entry in self._old.files.items() if path.startswith(prefix)}
 
+    def unchanged(self, sources: str) -> Summary | None:
+        """What the last build said, when it was made of the same, and all its files lie as it left them."""
+        summary = self._old.summary
+        if summary is None or summary.sources != sources:
+            return None
+        if not all(self._lies_untouched(path, entry) for path, entry in self._old.files.items()):
+            return None
+        return summary
+
+    @property
+    def count(self) -> int:
+        """Number of files of the last build."""
+        return len(self._old.files)
+
+    def _lies_untouched(self, path: str, entry: Entry) -> bool:
+        present = self._present.get(path)
+        return present is not None and (present.size, present.mtime_ns) == (entry.size, entry.mtime_ns)
+
     def current(self, path: str) -> Entry | None:
         """What the last build knew of a file that still has the bytes that it wrote; else None."""
         entry = self._old.files.get(path)
@@ -121,7 +139,7 @@ class Output:
             mtime_ns=staged.mtime_ns,
         )
 
-    def commit(self, templates: Mapping[str, str]) -> Changes:
+    def commit(self, templates: Mapping[str, str], summary: Summary | None = None) -> Changes:
         """Moves staged files into place, removes files no longer planned, and writes the manifest.
 
         Raises `ProblemsError` with code E505 when that fails; the last good site is then back.
@@ -131,7 +149,7 @@ class Output:
         moves += [
             Move(path=path, staged=name, existed=path in self._present) for path, name in self._staged.items()
         ]
-        manifest = manifest_bytes(Manifest(templates=templates, files=self._entries))
+        manifest = manifest_bytes(Manifest(summary=summary, templates=templates, files=self._entries))
         with write_problems():
             old = self.folder / _MANIFEST
             existed = old.exists()

@@ -2,48 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.executors import Workers
-from sitegen.model import TERM_KINDS, Archive, Article, FreePage, MediaFile
-from sitegen.read.discover import MAX_MEDIA_BYTES, file_problem, find_content
-from sitegen.read.parse import parse_documents
+from sitegen.memory import Memory
+from sitegen.model import TERM_KINDS, Archive, Article, FreePage, MediaFile, Term, TermKind
+from sitegen.read.discover import MAX_MEDIA_BYTES, ContentFiles, file_problem
+from sitegen.read.parse import DocumentReader
 from sitegen.read.parsed import Parsed
-from sitegen.read.registers import read_register
+from sitegen.read.registers import Register, read_register
 from sitegen.read.resolve import Resolver
 from sitegen.read.store import Store
 
 
-def read_archive(root: Path, config: SiteConfig, *, drafts: bool, store: Store, workers: Workers) -> Archive:
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """Articles with ids of terms, oldest first, the terms by kind and id, and what was found on the way."""
+
+    articles: tuple[Article, ...]
+    terms: Mapping[TermKind, Mapping[str, Term]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_archive(
+    root: Path,
+    config: SiteConfig,
+    files: ContentFiles,
+    *,
+    drafts: bool,
+    reader: DocumentReader,
+    store: Store,
+    workers: Workers,
+    memory: Memory,
+) -> Archive:
     """Reads the archive at `root`.
 
+    files: what there is
     drafts: True keeps drafts
-    store: remembers what files gave
+    reader: of the archive's articles and pages
+    store, memory: what earlier builds remember
 
     Problems are in the archive's `diagnostics`; files that have errors are left out.
     """
-    files = find_content(root)
-    articles, pages = parse_documents(root, files, config.language, store, workers)
-    resolver = Resolver({kind: read_register(root, kind, store) for kind in TERM_KINDS})
+    articles, pages = reader.read(files, workers)
+    registers = {kind: read_register(root, kind, store) for kind in TERM_KINDS}
+    resolved = memory.recall(
+        "resolve",
+        (registers, drafts, [p.document for p in articles], [p.positions for p in articles]),
+        lambda: _resolved(registers, articles, drafts=drafts),
+    )
     media, media_problems = _media(root, files.media)
-    resolved = _resolved(resolver, articles, drafts=drafts)
-    diagnostics: list[Diagnostic] = [*files.diagnostics, *media_problems]
+    diagnostics: list[Diagnostic] = [*files.diagnostics, *media_problems, *resolved.diagnostics]
     for article in articles:
         diagnostics.extend(article.diagnostics)
     for page in pages:
         diagnostics.extend(page.diagnostics)
-    for register in resolver.registers.values():
+    for register in registers.values():
         diagnostics.extend(register.diagnostics)
-    diagnostics.extend(resolver.diagnostics)
     return Archive(
         config=config,
-        articles=_in_time(resolved),
+        articles=resolved.articles,
         pages=_in_menu_order(pages, drafts=drafts),
         media=media,
-        terms=resolver.terms,
+        terms=resolved.terms,
         outlines={
             **{parsed.path: parsed.outline for parsed in articles if parsed.outline},
             **{parsed.path: parsed.outline for parsed in pages if parsed.outline},
@@ -52,15 +77,16 @@ def read_archive(root: Path, config: SiteConfig, *, drafts: bool, store: Store, 
     )
 
 
-def _resolved(resolver: Resolver, articles: Sequence[Parsed[Article]], *, drafts: bool) -> list[Article]:
-    """The articles with ids of terms. A draft that is left out gives no term its spelling."""
+def _resolved(
+    registers: Mapping[TermKind, Register], articles: Sequence[Parsed[Article]], *, drafts: bool
+) -> _Resolved:
+    """A draft that is left out gives no term its spelling."""
+    resolver = Resolver(registers)
     kept = [(p, p.document) for p in articles if p.document and (drafts or not p.document.draft)]
-    resolved = (resolver.resolve(parsed, document) for parsed, document in kept)
-    return [article for article in resolved if article]
-
-
-def _in_time(articles: Sequence[Article]) -> tuple[Article, ...]:
-    return tuple(sorted(articles, key=lambda article: (article.date.sort_key, article.path)))
+    found = [resolver.resolve(parsed, document) for parsed, document in kept]
+    known = [article for article in found if article]
+    in_time = sorted(known, key=lambda article: (article.date.sort_key, article.path))
+    return _Resolved(tuple(in_time), resolver.terms, tuple(resolver.diagnostics))
 
 
 def _in_menu_order(pages: Sequence[Parsed[FreePage]], *, drafts: bool) -> tuple[FreePage, ...]:

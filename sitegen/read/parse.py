@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 from sitegen.diagnostics import ProblemsError
 from sitegen.executors import Workers
 from sitegen.model import Article, Body, FreePage
-from sitegen.read.discover import MAX_TEXT_BYTES, ContentFiles, read_bytes
+from sitegen.read.discover import MAX_TEXT_BYTES, ContentFiles, FileState, read_bytes
 from sitegen.read.parsed import Parsed, unparsed
 from sitegen.read.store import SeenFile, Store, StoreUpdate
 from sitegen.versions import digest_of
@@ -46,33 +47,78 @@ class _Outcome:
     body: bytes = b""
 
 
-def parse_documents(
-    root: Path, files: ContentFiles, language: str, store: Store, workers: Workers
-) -> tuple[list[Parsed[Article]], list[Parsed[FreePage]]]:
-    """What each article and each page gave, in the order of their paths.
+class DocumentReader:
+    """Reads the articles and pages of an archive, again and again if need be.
 
+    root: the archive's folder
+    store: what earlier builds remember
     language: of texts whose front matter names none, BCP 47
     """
-    paths = (*files.articles, *files.pages)
-    seen = store.files()
-    known = dict(_decoded(store.parsed(), files.states))
-    tasks = list(_tasks(paths, files, seen, known))
-    outcomes = workers.map_chunks(partial(_parse_chunk, str(root), language), tasks, chunk_size=_CHUNK)
-    update = StoreUpdate()
-    for outcome in (outcome for chunk in outcomes for outcome in chunk):
+
+    def __init__(self, root: Path, store: Store, language: str) -> None:
+        self._root = root
+        self._store = store
+        self._language = language
+        self._seen = store.files()
+        self._known: dict[str, Any] = dict(_decoded(store.parsed()))
+
+    def read(
+        self, files: ContentFiles, workers: Workers
+    ) -> tuple[list[Parsed[Article]], list[Parsed[FreePage]]]:
+        """What each article and each page gives, in the order of their paths."""
+        self._forget(files)
+        tasks = list(self._tasks(files))
+        run = partial(_parse_chunk, str(self._root), self._language)
+        update = StoreUpdate()
+        for chunk in workers.map_chunks(run, tasks, chunk_size=_CHUNK):
+            for outcome in chunk:
+                self._take(outcome, files.states[outcome.path], update)
+            if len(update.files) >= _WRITTEN:
+                self._write(update)
+                update = StoreUpdate()
+        self._write(update)
+        return [self._known[path] for path in files.articles], [self._known[path] for path in files.pages]
+
+    def is_up_to_date(self, files: ContentFiles) -> bool:
+        """True when nothing has to be read: all files are known and untouched, and none is gone."""
+        return next(self._tasks(files), None) is None and self._seen.keys() <= files.states.keys()
+
+    def digest(self, files: ContentFiles) -> str:
+        """Digest of the contents of all articles and pages that have been read."""
+        paths = (*files.articles, *files.pages)
+        keys = (self._seen[path].key if path in self._seen else "" for path in paths)
+        return digest_of("\n".join(paths).encode(), "\n".join(keys).encode())
+
+    def _tasks(self, files: ContentFiles) -> Iterator[_Task]:
+        """The files that have been touched, or of which nothing useful is known."""
+        for path in (*files.articles, *files.pages):
+            seen = self._seen.get(path)
+            if seen is None or path not in self._known:
+                yield _Task(path, "")
+            elif not seen.is_untouched(files.states[path]):
+                yield _Task(path, seen.key)
+
+    def _take(self, outcome: _Outcome, state: FileState, update: StoreUpdate) -> None:
+        path = outcome.path
         if outcome.parsed:
-            known[outcome.path] = _decode(outcome.path, outcome.parsed)
+            self._known[path] = _decode(path, outcome.parsed)
         if outcome.key:
-            update.files[outcome.path] = (files.states[outcome.path], outcome.key)
+            update.files[path] = (state, outcome.key)
         if outcome.key and outcome.parsed:
-            update.parsed[outcome.path] = outcome.parsed
-            update.bodies[outcome.path] = outcome.body
-        if len(update.files) >= _WRITTEN:
-            store.update(update)
-            update = StoreUpdate()
-    store.update(update)
-    store.forget(seen.keys() - files.states.keys())
-    return [known[path] for path in files.articles], [known[path] for path in files.pages]
+            update.parsed[path] = outcome.parsed
+            update.bodies[path] = outcome.body
+
+    def _write(self, update: StoreUpdate) -> None:
+        self._store.update(update)
+        now = time.time_ns()
+        self._seen.update((path, SeenFile(state, now, key)) for path, (state, key) in update.files.items())
+
+    def _forget(self, files: ContentFiles) -> None:
+        gone = self._seen.keys() - files.states.keys()
+        self._store.forget(gone)
+        for path in gone:
+            del self._seen[path]
+            self._known.pop(path, None)
 
 
 def parse_document(path: str, data: bytes, language: str) -> tuple[AnyParsed, Body]:
@@ -87,25 +133,13 @@ def _is_page(path: str) -> bool:
     return path.startswith("content/pages/")
 
 
-def _tasks(
-    paths: Iterable[str], files: ContentFiles, seen: Mapping[str, SeenFile], known: Mapping[str, Any]
-) -> Iterator[_Task]:
-    """The files that have been touched, or of which nothing useful is known."""
-    for path in paths:
-        if path not in known or path not in seen:
-            yield _Task(path, "")
-        elif not seen[path].is_untouched(files.states[path]):
-            yield _Task(path, seen[path].key)
-
-
-def _decoded(values: Iterable[tuple[str, bytes]], wanted: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
-    """The stored values that are wanted and have the right shape."""
+def _decoded(values: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Any]]:
+    """The stored values that have the right shape."""
     for path, value in values:
-        if path in wanted:
-            try:
-                yield path, _decode(path, value)
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                continue
+        try:
+            yield path, _decode(path, value)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
 
 
 _ARTICLES: msgspec.msgpack.Decoder[Parsed[Article]] = msgspec.msgpack.Decoder(Parsed[Article])

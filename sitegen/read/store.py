@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -77,6 +77,7 @@ class Store:
     def __init__(self, file: Path, code: str) -> None:
         self.file = file
         self._code = code
+        self.values: dict[str, tuple[str, Any]] = {}  # Decoded notes, with their keys.
 
     def files(self) -> dict[str, SeenFile]:
         """All files seen, by path."""
@@ -176,6 +177,12 @@ def remembered(
     if store is None:
         return make()
     key = digest_of(data)
+    if store.values.get(name, ("",))[0] != key:
+        store.values[name] = (key, _remembered(store, name, key, shape, make))
+    return cast("Value", store.values[name][1])
+
+
+def _remembered(store: Store, name: str, key: str, shape: type[Value], make: Callable[[], Value]) -> Value:
     with suppress(msgspec.DecodeError, UnicodeDecodeError):
         return msgspec.msgpack.decode(store.note(name, key) or b"", type=shape)
     value = make()

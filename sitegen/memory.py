@@ -1,0 +1,27 @@
+"""What a process remembers from one build to the next: `serve` builds again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+Result = TypeVar("Result")
+
+
+class Memory:
+    """The last result of each step, with what it was made of.
+
+    A step is a pure function, so its result is taken again when its inputs are equal. What did not
+    change is the same object as before, and comparing an object with itself costs nothing.
+    """
+
+    def __init__(self) -> None:
+        self._steps: dict[str, tuple[tuple[object, ...], Any]] = {}
+
+    def recall(self, step: str, inputs: tuple[object, ...], make: Callable[[], Result]) -> Result:
+        """The result of a step for its inputs; only the last one is kept."""
+        known = self._steps.get(step)
+        if known is None or known[0] != inputs:
+            known = (inputs, make())
+            self._steps[step] = known
+        return cast("Result", known[1])

@@ -1,0 +1,148 @@
+"""Brings a plan into the output folder: pages, static files, images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+
+from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.executors import Workers
+from sitegen.plan.pages import Page
+from sitegen.plan.site import used_media
+from sitegen.plan.urls import media_path, output_file
+from sitegen.prepare import Prepared
+from sitegen.progress import Progress
+from sitegen.publish.media import MediaDigests
+from sitegen.publish.output import Output, write_problems
+from sitegen.render.pages import Renderer
+from sitegen.session import Session
+from sitegen.versions import digest_of
+from sitegen.workshop import (
+    Made,
+    PageTask,
+    SharedWorkshop,
+    Workshop,
+    WorkshopData,
+    make_pages,
+    open_workshop,
+)
+
+# Pages that a worker renders, or only looks at, in one task.
+_RENDERED = 64
+_EXAMINED = 8192
+# Of a digest's 128 bits, 80 tell two plans or two bodies apart.
+_BASIS = 20
+
+
+def share_workshop(
+    prepared: Prepared, output: Output, session: Session, workers: Workers
+) -> SharedWorkshop:
+    """The workshop of a build, for this process and for workers."""
+    plan, setup, staging = prepared.plan, prepared.setup, output.staging
+    data = WorkshopData(
+        root=str(session.root),
+        store=str(session.store.file),
+        archive=plan.context.catalogue.archive,
+        setup=setup,
+        output=str(output.folder),
+        staging=staging.folder,
+    )
+    renderer = session.memory.recall("renderer", (plan.key, setup), lambda: Renderer(setup, plan.context))
+    bodies = session.bodies(plan.context.config.language)
+    return workers.share(data, open_workshop, Workshop(renderer, bodies, staging))
+
+
+def produce_pages(
+    prepared: Prepared, output: Output, workshop: SharedWorkshop, workers: Workers, progress: Progress
+) -> tuple[str, ...]:
+    """Renders the pages that are not up to date; returns their paths.
+
+    Raises `ProblemsError` when a template fails.
+    """
+    work = _PageWork(prepared, output)
+    progress.stage("render", len(work.stale) + len(work.doubtful))
+    problems: list[Diagnostic] = []
+    with write_problems():
+        for made in work.made(workshop, workers):
+            progress.advance()
+            if made.problem:
+                problems.append(made.problem)
+            else:
+                work.take(made)
+    if problems:
+        raise ProblemsError(_first_of_each_template(problems))
+    return tuple(sorted(work.rendered))
+
+
+class _PageWork:
+    """Which pages are to be made.
+
+    A page whose basis is that of the last build is kept without a look at its view. Of the others, those
+    that certainly have to be rendered are stale; for the rest the fingerprint of the view decides.
+    """
+
+    def __init__(self, prepared: Prepared, output: Output) -> None:
+        self._output = output
+        self._keys = prepared.setup.keys
+        self._bases: dict[str, str] = {}
+        self._urls: dict[str, str] = {}
+        self.stale: list[PageTask] = []
+        self.doubtful: list[PageTask] = []
+        self.rendered: list[str] = []
+        self._outlines = prepared.archive.outlines
+        for page in prepared.plan.pages:
+            self._sort(page, prepared.plan.key)
+
+    def made(self, workshop: SharedWorkshop, workers: Workers) -> Iterator[Made]:
+        """What becomes of the pages that are to be made."""
+        run = partial(make_pages, workshop)
+        stale = workers.map_chunks(run, self.stale, chunk_size=_RENDERED)
+        doubtful = workers.map_chunks(run, self.doubtful, chunk_size=_EXAMINED)
+        return chain.from_iterable(chain(stale, doubtful))
+
+    def take(self, made: Made) -> None:
+        """Puts a page into the output."""
+        basis = self._bases[made.file]
+        if made.staged:
+            self._output.adopt(made.file, made.staged, made.fingerprint, basis=basis)
+            self.rendered.append(self._urls[made.file])
+        else:
+            self._output.keep(made.file, basis=basis)
+
+    def _sort(self, page: Page, key: str) -> None:
+        file, output = output_file(page.url), self._output
+        body = self._outlines[page.source].digest if page.shows_body else ""
+        basis = key[:_BASIS] + body[:_BASIS]
+        entry = output.current(file)
+        if entry and entry.basis == basis and output.has_template(page.template, self._keys[page.template]):
+            output.keep(file, basis=basis)
+            return
+        self._bases[file], self._urls[file] = basis, page.url
+        task = PageTask(page=page, file=file, name=output.new_name(), body=body)
+        if entry and output.has_template(page.template, self._keys[page.template]):
+            self.doubtful.append(replace(task, known=entry.fingerprint))
+        else:
+            self.stale.append(task)
+
+
+def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """A broken template fails on every page; one message for each place says enough."""
+    first: dict[tuple[str, int], Diagnostic] = {}
+    for problem in problems:
+        first.setdefault((problem.path, problem.line), problem)
+    return list(first.values())
+
+
+def copy_files(prepared: Prepared, output: Output, digests: MediaDigests) -> None:
+    """Publishes the theme's static files and the archive's images as they are."""
+    for path, data in prepared.assets.files.items():
+        output.stage(output_file(path), data, digest_of(data))
+    for media in used_media(prepared.archive):
+        file, digest = output_file(media_path(media)), digests.of(media)
+        if output.is_current(file, digest):
+            output.keep(file)
+        else:
+            output.stage(file, digests.read(media), digest)
+    digests.remember()

@@ -1,0 +1,50 @@
+"""One archive that is built, once or again and again, and what is remembered in between."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitegen.memory import Memory
+from sitegen.read.bodies import Bodies
+from sitegen.read.parse import DocumentReader
+from sitegen.read.store import Store
+from sitegen.versions import code_digest
+
+_STORE = "archive.sqlite"
+
+
+class Session:
+    """What the builds of one archive share.
+
+    root: the archive's folder
+    store: on disk, from one process to the next
+    memory: in this process, from one build to the next
+    """
+
+    def __init__(self, root: Path, store: Store) -> None:
+        self.root = root
+        self.store = store
+        self.memory = Memory()
+
+    def reader(self, language: str) -> DocumentReader:
+        """The reader of documents whose language, unless they name one, is this one."""
+        return self.memory.recall(
+            "reader", (language,), lambda: DocumentReader(self.root, self.store, language)
+        )
+
+    def bodies(self, language: str) -> Bodies:
+        """The bodies of those documents."""
+        return self.memory.recall("bodies", (language,), lambda: Bodies(self.root, self.store, language))
+
+
+@contextmanager
+def open_session(root: Path, *, clean: bool) -> Iterator[Session]:
+    """A session; `clean` takes nothing from earlier processes, and leaves nothing behind."""
+    if not clean:
+        yield Session(root, Store(root / ".sitegen" / "cache" / _STORE, code_digest()))
+        return
+    with tempfile.TemporaryDirectory(prefix="sitegen-store-") as folder:
+        yield Session(root, Store(Path(folder, _STORE), code_digest()))
