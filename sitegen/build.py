@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.config import SiteConfig
@@ -14,12 +14,13 @@ from sitegen.executors import Workers, open_workers
 from sitegen.localize import MissingMessageError
 from sitegen.model import Archive
 from sitegen.plan.assets import Assets, plan_assets
+from sitegen.plan.shards import ShardLimits
 from sitegen.plan.site import SitePlan, plan_site
-from sitegen.plan.urls import PAGEFIND, SEARCH, Addresses, media_path, output_file
+from sitegen.plan.urls import SEARCH, Addresses, media_path, output_file
 from sitegen.progress import Progress, Silent
 from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Changes, Output, open_output
-from sitegen.publish.search_index import build_index, index_fingerprint
+from sitegen.publish.search_index import publish_search
 from sitegen.read.archive import read_archive
 from sitegen.read.site_config import read_site_config
 from sitegen.read.theme import read_theme
@@ -40,6 +41,7 @@ class BuildRequest:
     search: False builds no search, whatever site.yaml says
     clean: takes nothing from earlier builds
     jobs: number of processes; None means one for each core
+    shards: sizes of the parts of the search index
     """
 
     root: Path
@@ -50,6 +52,7 @@ class BuildRequest:
     search: bool = True
     clean: bool = False
     jobs: int | None = None
+    shards: ShardLimits = field(default_factory=ShardLimits)
 
     @property
     def cache_folder(self) -> Path | None:
@@ -65,7 +68,7 @@ class BuildResult:
     pages: number of pages, feeds and the like
     changes: of all files
     rendered: paths of the pages that were rendered
-    indexed: number of articles in a search index that was built anew; 0 when it was up to date
+    indexed: number of articles in those shards of the search index that were built anew
     searchable: number of articles that search finds; 0 without search
     warnings: what does not stop a build
     """
@@ -107,7 +110,7 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildResul
         if has_errors(prepared.diagnostics, strict=request.strict):
             raise ProblemsError(prepared.diagnostics)
         rendered = _render(prepared, output, workers, progress)
-        indexed = _index(prepared, output, progress)
+        indexed = _index(prepared, output, request.shards, workers, progress)
         _copy(prepared, output, MediaDigests(request.root, request.cache_folder))
         progress.stage("write", 0)
         changes = output.commit()
@@ -212,22 +215,15 @@ def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return list(first.values())
 
 
-def _index(prepared: _Prepared, output: Output, progress: Progress) -> int:
-    """Builds the search index unless it is up to date; returns the number of articles indexed."""
-    documents = prepared.plan.search
-    if not prepared.archive.config.search:
-        return 0
-    language = prepared.archive.config.language
-    wanted = index_fingerprint(documents, language)
-    files = output.files(PAGEFIND.lstrip("/"))
-    if files and all(output.is_current(path, wanted) for path in files):
-        for path in files:
-            output.keep(path)
+def _index(
+    prepared: _Prepared, output: Output, limits: ShardLimits, workers: Workers, progress: Progress
+) -> int:
+    """Builds what is not up to date of the search index; returns the number of articles indexed."""
+    config = prepared.archive.config
+    if not config.search:
         return 0
     progress.stage("search", 0)
-    for path, data in build_index(documents, language).items():
-        output.stage(path, data, wanted)
-    return len(documents)
+    return publish_search(prepared.plan.search, config.language, output, limits=limits, jobs=workers.jobs)
 
 
 def _copy(prepared: _Prepared, output: Output, digests: MediaDigests) -> None:

@@ -26,17 +26,23 @@ class SearchDocument:
     """An article as the search index sees it.
 
     file: path of its page's file on the site, which gives the result's address
+    day: the first day that its date can mean, `YYYY-MM-DD`
     html: the document, with Pagefind's attributes
     """
 
     file: str
+    day: str
     html: str
 
 
 def plan_search_documents(context: Context, links: LinkResolver) -> Iterator[SearchDocument]:
-    """The documents of all articles in lists."""
+    """The documents of all articles in lists, oldest first."""
     for article in context.catalogue.articles:
-        yield SearchDocument(file=output_file(article_path(article)), html=_document(context, links, article))
+        yield SearchDocument(
+            file=output_file(article_path(article)),
+            day=article.date.start,
+            html=_document(context, links, article),
+        )
 
 
 def folded_words(text: str) -> str:
@@ -52,7 +58,7 @@ def _document(context: Context, links: LinkResolver, article: Article) -> str:
     outlet = context.catalogue.term("outlet", article.outlet).name
     text = " ".join((article.title, article.summary, *article.authors, article.body.text))
     marks = [
-        _mark("sort", "date", article.date.start.replace("-", "")),
+        _mark("sort", "date", _sort_key(article)),
         _mark("filter", "outlet", outlet),
         _mark("filter", "year", str(article.date.year)),
         _mark("filter", "language", article.language),
@@ -72,6 +78,15 @@ def _document(context: Context, links: LinkResolver, article: Article) -> str:
         f"{''.join(f'<p>{escape(text)}</p>' for text in paragraphs if text)}"
         f"{links.html(article.body)}</body></html>"
     )
+
+
+def _sort_key(article: Article) -> str:
+    """The order of lists, as text: first day, time of day, last day, file.
+
+    Pagefind compares numbers as 32-bit floats, in which neighbouring days written as numbers are the
+    same, and leaves equal ones in any order. A space sorts before all that the parts consist of.
+    """
+    return " ".join((*article.date.sort_key, article.path))
 
 
 def _names(context: Context, kind: TermKind, ids: tuple[str, ...]) -> list[str]:
