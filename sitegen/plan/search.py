@@ -84,9 +84,10 @@ def _sort_key(article: Article) -> str:
     """The order of lists, as text: first day, time of day, last day, file.
 
     Pagefind compares numbers as 32-bit floats, in which neighbouring days written as numbers are the
-    same, and leaves equal ones in any order. A space sorts before all that the parts consist of.
+    same, and leaves equal ones in any order. The mark between the parts sorts before all that they
+    consist of; a space would, too, but Pagefind makes one of several.
     """
-    return " ".join((*article.date.sort_key, article.path))
+    return "!".join((*article.date.sort_key, article.path))
 
 
 def _names(context: Context, kind: TermKind, ids: tuple[str, ...]) -> list[str]:

@@ -12,8 +12,10 @@ period and all that lies before it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR
 
 # A day as a number: 14 bits for the year, then half, quarter, month of the quarter (2 bits), day (5).
 _DAY_BITS, _YEAR_BITS, _ALL_BITS = 5, 9, 23
@@ -138,7 +140,7 @@ def _range(first: str, last: str) -> str:
 
 
 def _year(number: int) -> str:
-    return f"{number >> _YEAR_BITS:04}"
+    return f"{min(number >> _YEAR_BITS, MAXYEAR):04}"
 
 
 def _month(number: int) -> str:
@@ -148,4 +150,8 @@ def _month(number: int) -> str:
 
 
 def _day(number: int) -> str:
-    return f"{_month(number)}-{(number & 31) + 1:02}"
+    month = _month(number)
+    year = int(month[:4])
+    # Each month has places for 32 days. The year 0, which no article has, is only a border.
+    length = monthrange(max(year, 1), int(month[5:7]))[1]
+    return f"{month}-{min((number & 31) + 1, length):02}"

@@ -15,6 +15,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -55,6 +56,8 @@ class Pagefind:
             process.wait()
             sender.join()
             answers.close()
+            with suppress(OSError):
+                requests.close()
             with self._lock:
                 self._running.discard(process)
 
