@@ -143,7 +143,16 @@ def test_what_is_still_running_is_ended(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(subprocess, "Popen", noted)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with pytest.raises(KeyboardInterrupt), open_indexing("en", jobs=1, largest=1) as indexing:
+    with pytest.raises(KeyboardInterrupt):
+        index_until_ctrl_c(begun)
+    assert len(started) == 1
+    assert started[0].returncode is not None
+    assert not list(tmp_path.iterdir())
+
+
+def index_until_ctrl_c(begun: threading.Event) -> None:
+    """Begins two shards, and is ended while the first is under way."""
+    with open_indexing("en", jobs=1, largest=1) as indexing:
         for name in ("one", "two"):
             folder = indexing.documents_folder(name)
             for number in range(300):
@@ -151,9 +160,6 @@ def test_what_is_still_running_is_ended(tmp_path: Path, monkeypatch: pytest.Monk
             indexing.start(name, folder)
         begun.wait(10)
         raise KeyboardInterrupt
-    assert len(started) == 1
-    assert started[0].returncode is not None
-    assert not list(tmp_path.iterdir())
 
 
 def test_a_failing_program_is_a_problem(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@
 let site; // {pagefind, base, lang}: addresses, and the language of the words
 let list; // the promise of shards.json's content
 let program; // the promise of Pagefind with its WebAssembly
+const doubted = new Set(); // names of shards of which a file did not come
 const shards = new Map(); // name -> {handle, lost: a file did not come, counted: has its filters}
 
 // --- Pagefind's surroundings -----------------------------------------------------------------
@@ -27,12 +28,18 @@ self.fetch = async (input) => {
     return good(await ask(site.pagefind + (await list).wasm));
   }
   try {
-    return good(await ask(url));
+    // Not from the browser's memory a second time: it may hold the host's word that there is none.
+    return good(await ask(url, doubted.has(name) ? { cache: "reload" } : {}));
   } catch (error) {
-    if (shards.has(name)) shards.get(name).lost = true;
+    lose(name);
     throw error;
   }
 };
+
+function lose(name) {
+  doubted.add(name);
+  if (shards.has(name)) shards.get(name).lost = true;
+}
 
 function good(response) {
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
@@ -49,7 +56,7 @@ async function entry(name) {
 // Files that came and could not be read are told only here.
 const tell = console.error.bind(console);
 console.error = (...parts) => {
-  for (const [name, shard] of shards) if (parts.join().includes(`/${name}/`)) shard.lost = true;
+  for (const name of shards.keys()) if (parts.join().includes(`/${name}/`)) lose(name);
   tell(...parts);
 };
 addEventListener("unhandledrejection", (event) => event.preventDefault()); // told by the next search
@@ -230,9 +237,12 @@ const calls = {
   },
 
   /** Numbers of articles for each value of a facet; with a query, of those that it finds. */
-  async counts(search) {
+  async counts(search, year) {
     await load();
-    const { chosen } = await reached(search);
+    const wide = await reached(search);
+    // What other years would add is not worth the shards of all years, where these are many.
+    const filters = { ...search.filters, year };
+    const { chosen } = wide.complete || !year ? wide : await reached({ ...search, filters });
     // Searches report numbers only for filters that have been loaded.
     const all = await Promise.all(chosen.map(countable));
     if (!search.query) return sum(all);

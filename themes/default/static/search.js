@@ -109,7 +109,7 @@ async function facetCounts(counted) {
   const chosen = FACETS.filter((f) => state.q && state.filters[f].size);
   const [all, ...wider] = await Promise.all([
     counted ?? ask("counts", wanted()),
-    ...chosen.map((f) => ask("counts", wanted(f))),
+    ...chosen.map((f) => ask("counts", wanted(f), filtersFor().year)),
   ]);
   const counts = { ...all };
   chosen.forEach((f, i) => (counts[f] = wider[i][f]));
@@ -118,6 +118,7 @@ async function facetCounts(counted) {
 
 // --- Searching -----------------------------------------------------------------------------
 
+let failed = false;
 let turn = 0; // a newer search makes an older one's answer worthless
 
 async function run() {
@@ -135,6 +136,7 @@ async function run() {
     const found = state.q ? await ask("search", mine, { ...wanted(), show: state.show }) : null;
     if (mine !== turn) return;
     clearTimeout(busy);
+    failed = false;
     show(found, filtered);
     // The numbers need files of their own; the results do not wait for them.
     const counts = await facetCounts(found?.counts);
@@ -142,6 +144,7 @@ async function run() {
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
+    failed = true;
     show(null, filtered);
     $("_status").textContent = words.failed;
     $("_help").hidden = false;
@@ -320,7 +323,7 @@ $("_form").addEventListener("submit", (event) => {
   clearTimeout(pause);
   const same = state.q === field.value.trim();
   state.q = field.value.trim();
-  if (same) writeAddress();
+  if (same && !failed) writeAddress();
   else changed();
 });
 // Leaving the field ends the typing: what follows is a new step back in history.
