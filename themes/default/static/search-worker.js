@@ -89,8 +89,9 @@ function once(promise, forget) {
 }
 
 function load() {
+  const url = site.pagefind + "shards.json";
   list ??= once(
-    ask(site.pagefind + "shards.json", { cache: "no-cache" }).then((answer) => good(answer).json()),
+    ask(url, { cache: "no-cache" }).then((answer) => good(answer).json()),
     () => (list = undefined),
   );
   program ??= once(
@@ -142,7 +143,9 @@ async function inShard({ name }, action) {
   } catch (error) {
     tell(error);
   }
-  if (shards.get(name) === shard) shards.delete(name); // the next search begins it anew
+  // The next search begins it anew, and asks whether there is a newer index.
+  if (shards.get(name) === shard) shards.delete(name);
+  list = undefined;
   throw new Error(`The search index of ${name} could not be read`);
 }
 
