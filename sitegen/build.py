@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import gc
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics
 from sitegen.executors import Workers, open_workers
-from sitegen.localize import MissingMessageError
-from sitegen.model import Archive
-from sitegen.plan.assets import Assets, plan_assets
-from sitegen.plan.site import SitePlan, plan_site
-from sitegen.plan.urls import PAGEFIND, SEARCH, Addresses, media_path, output_file
+from sitegen.plan.search import SearchRecord
+from sitegen.plan.shards import ShardLimits
+from sitegen.prepare import Prepared, Sources, find_sources, prepare, sources_are_read, sources_digest
+from sitegen.produce import copy_files, produce_pages, share_workshop
 from sitegen.progress import Progress, Silent
+from sitegen.publish.manifest import Summary
 from sitegen.publish.media import MediaDigests
-from sitegen.publish.output import Changes, Output, open_output, write_problems
-from sitegen.publish.search_index import build_index, index_fingerprint
-from sitegen.read.archive import read_archive
+from sitegen.publish.output import Changes, Output, open_output
+from sitegen.publish.search_index import open_search
 from sitegen.read.site_config import read_site_config
-from sitegen.read.store import Store
-from sitegen.read.theme import read_theme
-from sitegen.render.templates import RenderSetup, make_setup
-from sitegen.versions import code_digest, digest_of
-from sitegen.workshop import PageTask, SharedWorkshop, Workshop, WorkshopData, make_pages, write_documents
+from sitegen.session import Session, open_session
+from sitegen.workshop import DocumentTask, SharedWorkshop, write_documents
 
-_STORE = "archive.sqlite"
-# Pages that a worker renders, or only looks at, in one task.
-_RENDERED = 64
-_EXAMINED = 8192
+# Documents for the search index that a worker writes in one task.
+_WRITTEN = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +41,7 @@ class BuildRequest:
     search: False builds no search, whatever site.yaml says
     clean: takes nothing from earlier builds
     jobs: number of processes; None means one for each core
+    shards: sizes of the parts of the search index
     """
 
     root: Path
@@ -59,6 +52,18 @@ class BuildRequest:
     search: bool = True
     clean: bool = False
     jobs: int | None = None
+    shards: ShardLimits = field(default_factory=ShardLimits)
+
+    @property
+    def options(self) -> tuple[object, ...]:
+        """What decides how the site looks, besides the content."""
+        return (self.base_url, self.drafts, self.strict, self.search, self.shards)
+
+    def configured(self, config: SiteConfig) -> SiteConfig:
+        """The configuration of this build, from what site.yaml says."""
+        return replace(
+            config, base_url=self.base_url or config.base_url, search=config.search and self.search
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ class BuildResult:
     pages: number of pages, feeds and the like
     changes: of all files
     rendered: paths of the pages that were rendered
-    indexed: number of articles in a search index that was built anew; 0 when it was up to date
+    indexed: number of articles in those shards of the search index that were built anew
     searchable: number of articles that search finds; 0 without search
     warnings: what does not stop a build
     """
@@ -83,83 +88,135 @@ class BuildResult:
     warnings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """Everything that is known before the first page is rendered."""
-
-    archive: Archive
-    plan: SitePlan
-    assets: Assets
-    setup: RenderSetup
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def build(request: BuildRequest, progress: Progress | None = None) -> BuildResult:
+def build(
+    request: BuildRequest, progress: Progress | None = None, session: Session | None = None
+) -> BuildResult:
     """Builds the whole site: reads, plans, renders, publishes.
+
+    session: of the builds before, when the same process builds again and again
 
     Raises `ProblemsError`, and leaves the last good site as it is, when the content has errors.
     """
     progress = progress or Silent()
-    with _without_garbage_collector(), _open_store(request) as store:
-        config = read_site_config(request.root, store)
+    if session is None:
+        with open_session(request.root, clean=request.clean) as own:
+            return build(request, progress, own)
+    with _without_garbage_collector():
+        config = read_site_config(request.root, session.store)
         # The output is locked before the content is read: an older state never replaces a newer one.
         with (
             open_workers(request.jobs) as workers,
             open_output(request.output, clean=request.clean) as output,
         ):
-            return _built(request, config, store, output, workers, progress)
+            sources = find_sources(session, config)
+            return _unchanged(request, sources, session, output) or _built(
+                request, sources, session, output, workers, progress
+            )
+
+
+def _unchanged(
+    request: BuildRequest, sources: Sources, session: Session, output: Output
+) -> BuildResult | None:
+    """What the last build said, when it was made of just the same; else None."""
+    if not sources_are_read(sources, session):
+        return None
+    summary = output.unchanged(sources_digest(sources, session, request.options))
+    if summary is None:
+        return None
+    changes = Changes(written=0, unchanged=output.count, removed=0)
+    return _result(summary, changes=changes, rendered=(), indexed=0)
 
 
 def _built(
     request: BuildRequest,
-    config: SiteConfig,
-    store: Store,
+    sources: Sources,
+    session: Session,
     output: Output,
     workers: Workers,
     progress: Progress,
 ) -> BuildResult:
-    prepared = _prepare(request, config, store, workers, progress)
+    config = request.configured(sources.config)
+    prepared = prepare(sources, config, session, workers, progress, drafts=request.drafts)
     if has_errors(prepared.diagnostics, strict=request.strict):
         raise ProblemsError(prepared.diagnostics)
-    workshop = _share_workshop(request, prepared, output, store, workers)
-    rendered = _render(prepared, output, workshop, workers, progress)
-    indexed = _index(prepared, output, workshop, workers, progress)
-    _copy(prepared, output, MediaDigests(request.root, store))
+    workshop = share_workshop(prepared, output, session, workers)
+    # The search index takes longest: it is built in the background while pages are rendered.
+    with _search_index(request, prepared, output, workshop, workers) as indexed:
+        rendered = produce_pages(prepared, output, workshop, workers, progress)
+        copy_files(prepared, output, MediaDigests(request.root, session.store))
+        progress.stage("search", 0)
     progress.stage("write", 0)
-    changes = output.commit(prepared.setup.keys)
-    return BuildResult(
+    summary = Summary(
+        sources=sources_digest(sources, session, request.options),
         articles=sum(not article.withdrawn for article in prepared.archive.articles),
         pages=len(prepared.plan.pages),
-        changes=changes,
-        rendered=rendered,
-        indexed=indexed,
         searchable=len(prepared.plan.search),
         warnings=prepared.diagnostics,
     )
+    changes = output.commit(prepared.setup.keys, summary)
+    return _result(summary, changes=changes, rendered=rendered, indexed=indexed)
+
+
+def _result(summary: Summary, *, changes: Changes, rendered: tuple[str, ...], indexed: int) -> BuildResult:
+    return BuildResult(
+        articles=summary.articles,
+        pages=summary.pages,
+        changes=changes,
+        rendered=rendered,
+        indexed=indexed,
+        searchable=summary.searchable,
+        warnings=summary.warnings,
+    )
+
+
+@contextmanager
+def _search_index(
+    request: BuildRequest, prepared: Prepared, output: Output, workshop: SharedWorkshop, workers: Workers
+) -> Iterator[int]:
+    """Builds what is not up to date of the search index; gives the number of articles indexed anew."""
+    records, outlines = prepared.plan.search, prepared.archive.outlines
+    if not records:
+        yield 0
+        return
+
+    def write(found: Sequence[tuple[SearchRecord, Path]]) -> None:
+        tasks = [
+            DocumentTask(record=record, body=outlines[record.source].digest, folder=str(folder))
+            for record, folder in found
+        ]
+        for _ in workers.map_chunks(partial(write_documents, workshop), tasks, chunk_size=_WRITTEN):
+            pass
+
+    with open_search(
+        records,
+        {path: outline.digest for path, outline in outlines.items()},
+        prepared.archive.config.language,
+        output,
+        limits=request.shards,
+        jobs=workers.jobs,
+        write_documents=write,
+    ) as search:
+        yield search.indexed
 
 
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
     """Everything that a build would find wrong with the content, drafts included; publishes nothing."""
     progress = progress or Silent()
-    with _without_garbage_collector(), _open_store(request) as store, open_workers(request.jobs) as workers:
-        config = read_site_config(request.root, store)
-        with_drafts = _prepare(replace(request, drafts=True), config, store, workers, progress)
+    with (
+        _without_garbage_collector(),
+        open_session(request.root, clean=request.clean) as session,
+        open_workers(request.jobs) as workers,
+    ):
+        config = read_site_config(request.root, session.store)
+        sources = find_sources(session, config)
+        run = partial(prepare, sources, request.configured(config), session, workers)
+        with_drafts = run(progress, drafts=True)
         archive = with_drafts.archive
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
             return with_drafts.diagnostics
         # A link to a draft is good as long as the draft is published, and broken in a build without it.
-        without = _prepare(replace(request, drafts=False), config, store, workers, Silent())
+        without = run(Silent(), drafts=False)
         return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics))
-
-
-@contextmanager
-def _open_store(request: BuildRequest) -> Iterator[Store]:
-    """What earlier builds remember; an empty store for a clean one."""
-    if not request.clean:
-        yield Store(request.root / ".sitegen" / "cache" / _STORE, code_digest())
-        return
-    with tempfile.TemporaryDirectory(prefix="sitegen-store-") as folder:
-        yield Store(Path(folder, _STORE), code_digest())
 
 
 @contextmanager
@@ -172,139 +229,3 @@ def _without_garbage_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _prepare(
-    request: BuildRequest, config: SiteConfig, store: Store, workers: Workers, progress: Progress
-) -> _Prepared:
-    """Reads and plans."""
-    progress.stage("read", 0)
-    promised = (SEARCH,) if config.search else ()
-    config = replace(
-        config,
-        base_url=request.base_url or config.base_url,
-        search=config.search and request.search,
-    )
-    theme = read_theme(request.root, config.theme, config.language, store)
-    archive = read_archive(request.root, config, drafts=request.drafts, store=store, workers=workers)
-    if all(article.withdrawn for article in archive.articles):
-        archive = replace(archive, config=replace(config, search=False))
-    progress.stage("plan", 0)
-    try:
-        plan = plan_site(archive, theme.messages, promised=promised)
-    except MissingMessageError as error:
-        raise _theme_problem(config, f"{error}", "Add it, or name `default` as the parent.") from error
-    assets = plan_assets(theme.static, Addresses(config))
-    setup = make_setup(plan.site, theme.messages, theme.templates, assets.urls)
-    missing = sorted({page.template for page in plan.pages} - setup.keys.keys())
-    if missing:
-        message = f"The theme {config.theme} has no template {', '.join(missing)}"
-        raise _theme_problem(config, message, "Add it, or name `default` as the parent.")
-    diagnostics = sorted_diagnostics((*theme.diagnostics, *archive.diagnostics, *plan.diagnostics))
-    return _Prepared(archive, plan, assets, setup, diagnostics)
-
-
-def _share_workshop(
-    request: BuildRequest, prepared: _Prepared, output: Output, store: Store, workers: Workers
-) -> SharedWorkshop:
-    data = WorkshopData(
-        root=str(request.root),
-        store=str(store.file),
-        archive=replace(prepared.archive, outlines={}, diagnostics=()),
-        setup=prepared.setup,
-        output=str(output.folder),
-        staging=str(output.staging.folder),
-    )
-    return workers.share(data, Workshop)
-
-
-def _theme_problem(config: SiteConfig, message: str, hint: str) -> ProblemsError:
-    path = f"themes/{config.theme}/theme.yaml"
-    return ProblemsError([Diagnostic(code="E502", message=message, path=path, hint=hint)])
-
-
-def _render(
-    prepared: _Prepared, output: Output, workshop: SharedWorkshop, workers: Workers, progress: Progress
-) -> tuple[str, ...]:
-    """Renders the pages that are not up to date; returns their paths."""
-    plan, setup = prepared.plan, prepared.setup
-    bases: dict[str, str] = {}
-    stale: list[PageTask] = []
-    doubtful: list[PageTask] = []
-    for page in plan.pages:
-        file = output_file(page.url)
-        bases[file] = digest_of(plan.key.encode(), page.body.encode())
-        entry = output.current(file)
-        if entry is None or not output.has_template(page.template, setup.keys[page.template]):
-            stale.append(PageTask(page=page, file=file, name=output.new_name()))
-        elif entry.basis == bases[file]:
-            output.keep(file, basis=bases[file])
-        else:
-            doubtful.append(PageTask(page=page, file=file, name=output.new_name(), known=entry.fingerprint))
-    progress.stage("render", len(stale) + len(doubtful))
-    run = partial(make_pages, workshop)
-    chunks = chain(
-        workers.map_chunks(run, stale, chunk_size=_RENDERED),
-        workers.map_chunks(run, doubtful, chunk_size=_EXAMINED),
-    )
-    rendered, problems = [], []
-    with write_problems():
-        for made in chain.from_iterable(chunks):
-            progress.advance()
-            if made.problem:
-                problems.append(made.problem)
-            elif made.staged:
-                output.adopt(made.file, made.staged, made.fingerprint, basis=bases[made.file])
-                rendered.append(made.file)
-            else:
-                output.keep(made.file, basis=bases[made.file])
-    if problems:
-        raise ProblemsError(_first_of_each_template(problems))
-    urls = {output_file(page.url): page.url for page in plan.pages}
-    return tuple(sorted(urls[file] for file in rendered))
-
-
-def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """A broken template fails on every page; one message for each place says enough."""
-    first: dict[tuple[str, int], Diagnostic] = {}
-    for problem in problems:
-        first.setdefault((problem.path, problem.line), problem)
-    return list(first.values())
-
-
-def _index(
-    prepared: _Prepared, output: Output, workshop: SharedWorkshop, workers: Workers, progress: Progress
-) -> int:
-    """Builds the search index unless it is up to date; returns the number of articles indexed."""
-    records = prepared.plan.search
-    if not records:
-        return 0
-    language = prepared.archive.config.language
-    wanted = index_fingerprint(records, language)
-    files = output.files(PAGEFIND.lstrip("/"))
-    if files and all(output.is_current(path, wanted) for path in files):
-        for path in files:
-            output.keep(path)
-        return 0
-    progress.stage("search", 0)
-    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as folder:
-        source = Path(folder, "documents")
-        list(
-            workers.map_chunks(partial(write_documents, workshop, str(source)), records, chunk_size=_RENDERED)
-        )
-        for path, data in build_index(source, Path(folder, "index"), language).items():
-            output.stage(path, data, wanted)
-    return len(records)
-
-
-def _copy(prepared: _Prepared, output: Output, digests: MediaDigests) -> None:
-    """Publishes the theme's static files and the archive's images as they are."""
-    for path, data in prepared.assets.files.items():
-        output.stage(output_file(path), data, digest_of(data))
-    for media in prepared.plan.media:
-        file, digest = output_file(media_path(media)), digests.of(media)
-        if output.is_current(file, digest):
-            output.keep(file)
-        else:
-            output.stage(file, digests.read(media), digest)
-    digests.remember()

@@ -36,9 +36,7 @@ _EXAMINED = 8192
 _BASIS = 20
 
 
-def share_workshop(
-    prepared: Prepared, output: Output, session: Session, workers: Workers
-) -> SharedWorkshop:
+def share_workshop(prepared: Prepared, output: Output, session: Session, workers: Workers) -> SharedWorkshop:
     """The workshop of a build, for this process and for workers."""
     plan, setup, staging = prepared.plan, prepared.setup, output.staging
     data = WorkshopData(

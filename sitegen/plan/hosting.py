@@ -81,10 +81,8 @@ def _headers(context: Context) -> TextView:
             ),
         ),
         (f"{ASSETS}*", (("Cache-Control", _YEAR),)),
-        # Names of these files hold a digest of their content.
-        (f"{PAGEFIND}fragment/*", (("Cache-Control", _YEAR),)),
-        (f"{PAGEFIND}index/*", (("Cache-Control", _YEAR),)),
-        (f"{PAGEFIND}filter/*", (("Cache-Control", _YEAR),)),
+        # Names of these files, too, hold a digest of their content.
+        (f"{PAGEFIND}shards/*", (("Cache-Control", _YEAR),)),
     )
     blocks = []
     for pattern, headers in rules:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from sitegen.model import Body, TermKind
+from sitegen.model import Article, Body, TermKind
 from sitegen.plan.context import Context
 from sitegen.plan.urls import article_path, output_file
 
@@ -28,6 +28,7 @@ class SearchRecord:
     file: path of its page's file on the site, which gives the result's address
     source: its content file
     day: first day that its date can mean, `YYYY-MM-DD`
+    order: sorts as lists do
     shown_date: the date in words
     tags, places: names of the terms that it names, and of those above them
     """
@@ -39,6 +40,7 @@ class SearchRecord:
     authors: tuple[str, ...]
     language: str
     day: str
+    order: str
     shown_date: str
     outlet: str
     tags: tuple[str, ...]
@@ -56,6 +58,7 @@ def plan_search_records(context: Context) -> Iterator[SearchRecord]:
             authors=article.authors,
             language=article.language,
             day=article.date.start,
+            order=_order(article),
             shown_date=context.messages.date(article.date),
             outlet=context.catalogue.term("outlet", article.outlet).name,
             tags=_names(context, "tag", article.tags),
@@ -75,7 +78,7 @@ def search_document(record: SearchRecord, body: Body) -> str:
     """An HTML document with Pagefind's attributes for filters, metadata and sorting."""
     text = " ".join((record.title, record.summary, *record.authors, body.text))
     marks = [
-        _mark("sort", "date", record.day.replace("-", "")),
+        _mark("sort", "date", record.order),
         _mark("filter", "outlet", record.outlet),
         _mark("filter", "year", str(int(record.day[:4]))),
         _mark("filter", "language", record.language),
@@ -96,6 +99,16 @@ def search_document(record: SearchRecord, body: Body) -> str:
         f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(record.title)}</h1>{"".join(marks)}'
         f"{''.join(f'<p>{escape(text)}</p>' for text in paragraphs if text)}{body_html}</body></html>"
     )
+
+
+def _order(article: Article) -> str:
+    """The order of lists, as text: first day, time of day, last day, file.
+
+    Pagefind compares numbers as 32-bit floats, in which neighbouring days written as numbers are the
+    same, and leaves equal ones in any order. The mark between the parts sorts before all that they
+    consist of; a space would, too, but Pagefind makes one of several.
+    """
+    return "!".join((*article.date.sort_key, article.path))
 
 
 def _names(context: Context, kind: TermKind, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,86 +1,174 @@
-"""The search index: the one place that talks to Pagefind."""
+"""The search index: a folder for each shard, and a list of them.
+
+`pagefind/` holds what all shards share, and `shards.json`, the only file that a reader's browser has to
+ask for anew: those below `pagefind/shards/` have names made of their content. Pagefind's own entry
+files would say the same once for each shard; they are left out.
+"""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
-from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.plan.search import SearchRecord
+from sitegen.plan.shards import Shard, ShardLimits, plan_shards
 from sitegen.plan.urls import PAGEFIND
-from sitegen.publish.stable_index import in_stable_order
+from sitegen.publish.indexing import Indexing, open_indexing
+from sitegen.publish.output import Output
 from sitegen.versions import code_digest, digest_of
 
-# What the search page loads; Pagefind's own user interfaces stay out.
-_LOADED = (
-    "pagefind.js",
-    "pagefind-worker.js",
-    "pagefind-entry.json",
-    "wasm.",
-    "fragment/",
-    "index/",
-    "filter/",
-)
+_FOLDER = PAGEFIND.lstrip("/")
+_LIST = f"{_FOLDER}shards.json"
+_SHARD_FILES = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
+# What all shards share. Pagefind writes it with any index, and it is taken from that of one word.
+_PROGRAM = "program"
+_SCRIPT, _ANY_LANGUAGE = "pagefind.js", "wasm.unknown.pagefind"
+_ONE_WORD = "<html><body><p>a</p></body></html>"
+
+# Writes the documents of records into folders.
+WriteDocuments = Callable[[Sequence[tuple[SearchRecord, Path]]], None]
 
 
-def index_fingerprint(records: Sequence[SearchRecord], language: str) -> str:
-    """Digest of everything that the index depends on."""
-    from importlib.metadata import version
+class SearchPublisher:
+    """The search index of one build. Use `open_search`.
 
-    made_of = msgspec.msgpack.encode(records)
-    return digest_of(version("pagefind").encode(), code_digest().encode(), language.encode(), made_of)
+    indexed: number of articles in shards that are built anew
+    """
+
+    def __init__(
+        self,
+        records: Sequence[SearchRecord],
+        bodies: Mapping[str, str],
+        language: str,
+        output: Output,
+        limits: ShardLimits,
+    ) -> None:
+        self._output = output
+        self._limits = limits
+        self._shards = plan_shards([record.day for record in records], limits)
+        self._records = {shard.name: records[shard.begin : shard.end] for shard in self._shards}
+        self._wanted = {
+            name: shard_fingerprint(found, bodies, language) for name, found in self._records.items()
+        }
+        self._wanted[_PROGRAM] = shard_fingerprint((), {}, language)
+        self._files = {name: self._kept(name) for name in self._wanted}
+        stale = [name for name, files in self._files.items() if not files]
+        # The largest first: so no process is left with it at the end.
+        self.stale = sorted(stale, key=lambda name: (-len(self._records.get(name, ())), name))
+        self.indexed = sum(len(self._records.get(name, ())) for name in stale)
+
+    @property
+    def largest(self) -> int:
+        """Number of documents in the largest shard that is built anew."""
+        return max((len(self._records.get(name, ())) for name in self.stale), default=0)
+
+    def begin(self, indexing: Indexing, write_documents: WriteDocuments) -> None:
+        """Begins to build what is not up to date; returns when its documents are written."""
+        for name in self.stale:
+            source = indexing.documents_folder(name)
+            if name == _PROGRAM:
+                (source / "index.html").write_text(_ONE_WORD, encoding="utf-8")
+            else:
+                write_documents([(record, source) for record in self._records[name]])
+            indexing.start(name, source)
+
+    def finish(self, indexing: Indexing) -> None:
+        """Waits for what was begun, and puts the index into the output.
+
+        Raises `ProblemsError` with code E506 when Pagefind fails.
+        """
+        for name, files in indexing.finish():
+            self._files[name] = _wanted_files(name, files)
+            for path in self._files[name]:
+                self._output.stage(_folder(name) + path, files[path], self._wanted[name])
+        data = shards_file(self._shards, self._files, self._limits)
+        self._output.stage(_LIST, data, digest_of(data))
+
+    def _kept(self, name: str) -> list[str]:
+        """Keeps a shard's files when all are up to date, and returns their names; else none."""
+        folder = _folder(name)
+        # The program's files lie beside the shards, not above them.
+        files = [path for path in self._output.files(folder) if name != _PROGRAM or path.count("/") == 1]
+        files = [path for path in files if path != _LIST]
+        if not all(self._output.is_current(path, self._wanted[name]) for path in files):
+            return []
+        for path in files:
+            self._output.keep(path)
+        return [path.removeprefix(folder) for path in files]
 
 
-def build_index(source: Path, target: Path, language: str) -> dict[str, bytes]:
-    """The files of an index over the documents in a folder, by path in the output folder.
+@contextmanager
+def open_search(
+    records: Sequence[SearchRecord],
+    bodies: Mapping[str, str],
+    language: str,
+    output: Output,
+    *,
+    limits: ShardLimits,
+    jobs: int,
+    write_documents: WriteDocuments,
+) -> Iterator[SearchPublisher]:
+    """The search index of one build, which is built in the background while the context lasts.
 
-    target: a folder that does not exist yet
-    language: whose rules for word stems apply, BCP 47; there is one index over all languages
+    records: oldest first
+    bodies: digest of each body, by content file
+    language: whose rules for word stems apply, BCP 47
 
+    At the end of the context the index is in the output.
     Raises `ProblemsError` with code E506 when Pagefind fails.
     """
-    _run_pagefind(source, target, language.partition("-")[0])
-    try:
-        files = in_stable_order(dict(_index_files(target)))
-    except (ValueError, KeyError) as error:
-        raise _failure(f"Pagefind's files are not of the known form ({error})") from error
-    return {PAGEFIND.lstrip("/") + path: data for path, data in files.items()}
+    search = SearchPublisher(records, bodies, language, output, limits)
+    with open_indexing(language, jobs=jobs, largest=search.largest) as indexing:
+        search.begin(indexing, write_documents)
+        yield search
+        search.finish(indexing)
 
 
-def _run_pagefind(source: Path, target: Path, language: str) -> None:
-    """Runs Pagefind's program.
+def shard_fingerprint(records: Sequence[SearchRecord], bodies: Mapping[str, str], language: str) -> str:
+    """Digest of everything that a shard depends on; parameters as for `open_search`."""
+    digests = [bodies[record.source] for record in records]
+    return digest_of(
+        version("pagefind").encode(),
+        code_digest().encode(),
+        language.encode(),
+        msgspec.msgpack.encode((records, digests)),
+    )
 
-    Its service, which the Python wrapper speaks to, answers before files are on disk and is then
-    ended, so that some stay cut off (Pagefind's issue 1271); the program ends when all is written.
+
+def shards_file(shards: Sequence[Shard], names: Mapping[str, Iterable[str]], limits: ShardLimits) -> bytes:
+    """What the search page has to know, as JSON; newest shards first.
+
+    names: of the files of each shard, and of those that all share
     """
-    from pagefind.service import get_executable
-
-    command = (str(get_executable()), "--site", str(source), "--output-path", str(target))
-    try:
-        run = subprocess.run(  # noqa: S603  (our own arguments, no shell)
-            (*command, "--force-language", language, "--silent"),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            text=True,
-        )
-    except OSError as error:
-        raise _failure(str(error)) from error
-    if run.returncode:
-        raise _failure((run.stderr or run.stdout).strip() or f"Pagefind ended with {run.returncode}")
-
-
-def _failure(reason: str) -> ProblemsError:
-    message = f"The search index could not be built: {reason}"
-    hint = "Build with --no-search to publish without it."
-    return ProblemsError([Diagnostic(code="E506", message=message, hint=hint)])
+    program = next(path for path in names[_PROGRAM] if path.startswith("wasm."))
+    listed = [
+        {
+            "name": shard.name,
+            "first": shard.first,
+            "last": shard.last,
+            "documents": shard.end - shard.begin,
+            # Its metadata's name, `pagefind.HASH.pf_meta`, leads to all else.
+            "hash": next(path.split(".")[1] for path in names[shard.name] if path.endswith(".pf_meta")),
+        }
+        for shard in reversed(shards)
+    ]
+    content = {"version": version("pagefind"), "wasm": program, "reach": limits.reach, "shards": listed}
+    return json.dumps(content, separators=(",", ":")).encode() + b"\n"
 
 
-def _index_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        if file.is_file() and (path.startswith(_LOADED) or path.endswith(".pf_meta")):
-            yield path, file.read_bytes()
+def _folder(name: str) -> str:
+    return _FOLDER if name == _PROGRAM else f"{_FOLDER}shards/{name}/"
+
+
+def _wanted_files(name: str, paths: Iterable[str]) -> list[str]:
+    """Which of the files that Pagefind wrote are published."""
+    if name != _PROGRAM:
+        return sorted(path for path in paths if path.endswith(_SHARD_FILES))
+    # The WebAssembly for a language knows its word stems; not every language has one.
+    stems = [path for path in paths if path.startswith("wasm.") and path != _ANY_LANGUAGE]
+    return [_SCRIPT, *(stems or [_ANY_LANGUAGE])]

@@ -1,11 +1,11 @@
-// The search page. The address holds the whole state (?q=…&tag=…&sort=…&show=…), so a search
-// can be shared and the back button works. All words come from the page, which knows the
-// reader's language.
+// The search page. The address holds the whole state (?q=…&tag=…&sort=…&show=…&steps=…), so a
+// search can be shared and the back button works. All words come from the page, which knows the
+// reader's language. The search itself runs in search-worker.js.
 
 const PAGE = 20; // results shown at a time
 const FACETS = ["place", "tag", "outlet", "year", "language"];
 const SHORT = 8; // values of a facet shown at first
-const SORTS = { newest: { date: "desc" }, oldest: { date: "asc" } };
+const SORTS = ["newest", "oldest"];
 
 const $ = (id) => document.getElementById(id);
 const finder = $("_finder");
@@ -31,8 +31,9 @@ function readAddress() {
   state = {
     q: (p.get("q") ?? "").trim(),
     filters: Object.fromEntries(FACETS.map((f) => [f, new Set(p.getAll(f).filter(Boolean))])),
-    sort: Object.hasOwn(SORTS, p.get("sort")) ? p.get("sort") : "",
+    sort: SORTS.includes(p.get("sort")) ? p.get("sort") : "",
     show: Math.max(PAGE, Math.min(parseInt(p.get("show"), 10) || PAGE, 1000)),
+    steps: Math.max(1, Math.min(parseInt(p.get("steps"), 10) || 1, 1000)),
   };
 }
 
@@ -42,6 +43,7 @@ function writeAddress(committed = true) {
   for (const f of FACETS) for (const value of state.filters[f]) p.append(f, value);
   if (state.sort) p.set("sort", state.sort);
   if (state.show > PAGE) p.set("show", state.show);
+  if (state.steps > 1) p.set("steps", state.steps);
   const address = location.pathname + (p.size ?? [...p].length ? "?" + p : "");
   if (address !== location.pathname + location.search) {
     // While the reader types, one history entry is kept up to date; it is not one per letter.
@@ -55,21 +57,42 @@ const chosen = () => FACETS.flatMap((f) => [...state.filters[f]].map((value) => 
 
 // --- The index -----------------------------------------------------------------------------
 
-let index;
+let worker;
+let calls = 0;
+const waiting = new Map(); // number of a call -> what to do with its answer
 
-function load() {
-  index ??= (async () => {
-    const pagefind = await import(new URL(words.pagefind + "pagefind.js", location.href));
-    await pagefind.options({ baseUrl: words.base, excerptLength: 32 });
-    await pagefind.init();
-    // Searches report numbers only for filters that have been loaded.
-    await pagefind.filters();
-    return pagefind;
-  })();
-  // After a failure the next search tries again.
-  index.catch(() => (index = undefined));
-  return index;
+/** Calls a function of the worker; fails when that does. */
+function ask(call, ...args) {
+  if (!worker) {
+    worker = new Worker(words.worker, { type: "module" });
+    worker.addEventListener("message", ({ data: { id, value, error } }) => {
+      const { resolve, reject } = waiting.get(id);
+      waiting.delete(id);
+      if (error === undefined) resolve(value);
+      else reject(new Error(error));
+    });
+    worker.addEventListener("error", () => {
+      // The worker itself could not be loaded; the next search tries again.
+      for (const { reject } of waiting.values()) reject(new Error("no worker"));
+      waiting.clear();
+      worker = undefined;
+    });
+    const pagefind = new URL(words.pagefind, location.href).href;
+    ask("site", { pagefind, base: words.base, lang }).catch(() => {});
+  }
+  return new Promise((resolve, reject) => {
+    waiting.set(++calls, { resolve, reject });
+    worker.postMessage({ id: calls, call, args });
+  });
 }
+
+/** The search that the state describes; filters of one facet may be left out. */
+const wanted = (except) => ({
+  query: state.q,
+  filters: filtersFor(except),
+  sort: state.sort,
+  steps: state.steps,
+});
 
 /** Filters for the index: values of one facet are alternatives, facets narrow one another. */
 function filtersFor(except) {
@@ -82,20 +105,20 @@ function filtersFor(except) {
 }
 
 /** Numbers for the facets. A facet with a choice counts what its other values would add. */
-async function facetCounts(pagefind, found) {
-  if (!found) return pagefind.filters();
-  const counts = { ...found.filters };
-  await Promise.all(
-    FACETS.filter((f) => state.filters[f].size).map(async (f) => {
-      const wider = await pagefind.search(state.q, { filters: filtersFor(f) });
-      counts[f] = wider.filters[f];
-    }),
-  );
+async function facetCounts(counted) {
+  const chosen = FACETS.filter((f) => state.q && state.filters[f].size);
+  const [all, ...wider] = await Promise.all([
+    counted ?? ask("counts", wanted()),
+    ...chosen.map((f) => ask("counts", wanted(f), filtersFor().year)),
+  ]);
+  const counts = { ...all };
+  chosen.forEach((f, i) => (counts[f] = wider[i][f]));
   return counts;
 }
 
 // --- Searching -----------------------------------------------------------------------------
 
+let failed = false;
 let turn = 0; // a newer search makes an older one's answer worthless
 
 async function run() {
@@ -109,21 +132,20 @@ async function run() {
   $("_results").setAttribute("aria-busy", "true");
   const busy = setTimeout(() => ($("_status").textContent = words.busy), 300);
   try {
-    const pagefind = await load();
     // Never without a word: the index would have to load every article.
-    const found = state.q
-      ? await pagefind.search(state.q, { filters: filtersFor(), sort: SORTS[state.sort] })
-      : null;
-    const counts = await facetCounts(pagefind, found);
-    const shown = found ? await fetchResults(found.results, 0, state.show) : [];
+    const found = state.q ? await ask("search", mine, { ...wanted(), show: state.show }) : null;
     if (mine !== turn) return;
     clearTimeout(busy);
-    show(found, shown, filtered);
-    showFacets(counts);
+    failed = false;
+    show(found, filtered);
+    // The numbers need files of their own; the results do not wait for them.
+    const counts = await facetCounts(found?.counts);
+    if (mine === turn) showFacets(counts);
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
-    show(null, [], filtered);
+    failed = true;
+    show(null, filtered);
     $("_status").textContent = words.failed;
     $("_help").hidden = false;
   } finally {
@@ -131,14 +153,10 @@ async function run() {
   }
 }
 
-const fetchResults = (results, from, to) =>
-  Promise.all(results.slice(from, to).map((result) => result.data()));
+let count = 0; // of all results of the search on show
 
-let current = []; // all results of the search on show
-
-function show(found, shown, filtered) {
-  current = found?.results ?? [];
-  const count = current.length;
+function show(found, filtered) {
+  count = found?.count ?? 0;
   $("_status").textContent = !found
     ? words.within
     : count
@@ -147,12 +165,23 @@ function show(found, shown, filtered) {
           query: state.q,
         })
       : fill(words.none, { query: state.q });
-  $("_results").replaceChildren(...shown.map(resultItem));
+  $("_results").replaceChildren(...(found?.shown ?? []).map(resultItem));
   $("_results").removeAttribute("aria-busy");
   $("_order").hidden = count < 2;
   $("_none").hidden = !found || count > 0;
   $("_none_filters").hidden = !filtered;
   $("_more").hidden = count <= state.show;
+  showReach(found);
+}
+
+/** How far the search has come, when that is not everywhere. */
+function showReach(found) {
+  $("_reach").hidden = !found || found.complete;
+  if ($("_reach").hidden) return;
+  const [from, to] = found.days.map((day) => Number(day.slice(0, 4)));
+  const years = from === to ? String(from) : fill(words.years, { from, to });
+  $("_reach").firstElementChild.textContent = fill(words.searched, { years });
+  $("_further").textContent = state.sort === "oldest" ? words.later : words.earlier;
 }
 
 function resultItem({ url, meta, excerpt }) {
@@ -274,6 +303,7 @@ function showChosen() {
 
 function changed(committed = true) {
   state.show = PAGE;
+  state.steps = 1;
   writeAddress(committed);
   return run();
 }
@@ -281,7 +311,7 @@ function changed(committed = true) {
 let pause;
 field.addEventListener("input", () => {
   clearTimeout(pause);
-  load().catch(() => {});
+  ask("load").catch(() => {}); // the search that follows tells what failed
   pause = setTimeout(() => {
     state.q = field.value.trim();
     changed(false);
@@ -293,7 +323,7 @@ $("_form").addEventListener("submit", (event) => {
   clearTimeout(pause);
   const same = state.q === field.value.trim();
   state.q = field.value.trim();
-  if (same) writeAddress();
+  if (same && !failed) writeAddress();
   else changed();
 });
 // Leaving the field ends the typing: what follows is a new step back in history.
@@ -327,14 +357,26 @@ $("_sort").addEventListener("change", (event) => {
 $("_more").addEventListener("click", async () => {
   const mine = turn;
   const from = state.show;
-  const more = await fetchResults(current, from, from + PAGE);
-  if (mine !== turn) return;
-  state.show = from + PAGE;
-  typing = true; // showing more is no step of its own in history
+  try {
+    const more = await ask("more", mine, from, from + PAGE);
+    if (mine !== turn || !more) return;
+    state.show = from + PAGE;
+    typing = true; // showing more is no step of its own in history
+    writeAddress();
+    $("_results").append(...more.map(resultItem));
+    $("_more").hidden = count <= state.show;
+    $("_results").children[from]?.querySelector("a").focus();
+  } catch (error) {
+    console.error(error);
+    if (mine === turn) $("_status").textContent = words.failed;
+  }
+});
+
+$("_further").addEventListener("click", () => {
+  state.steps += 1;
+  typing = true; // nor is searching further
   writeAddress();
-  $("_results").append(...more.map(resultItem));
-  $("_more").hidden = current.length <= state.show;
-  $("_results").children[from]?.querySelector("a").focus();
+  run();
 });
 
 addEventListener("popstate", () => {

@@ -1,0 +1,86 @@
+"""Indexing in the background: several Pagefind processes beside the work of this one."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from sitegen.publish.pagefind import Pagefind, failure
+from sitegen.publish.stable_index import in_stable_order
+
+# Documents that may be indexed at once: each takes 0.3 MB of memory.
+_AT_ONCE = 3800
+
+Files = Mapping[str, bytes]
+
+
+class Indexing:
+    """Indexes folders of documents in the background. Use `open_indexing`."""
+
+    def __init__(self, folder: Path, language: str, processes: int, threads: int) -> None:
+        """`folder`: for temporary files; `threads`: of each process."""
+        self._folder = folder
+        self._language = language
+        self._pagefind = Pagefind(threads)
+        self._pool = ThreadPoolExecutor(processes, thread_name_prefix="pagefind")
+        self._waiting: dict[Future[Path], str] = {}
+
+    def documents_folder(self, shard: str) -> Path:
+        """A new folder for a shard's documents, as files of HTML at the paths of their pages."""
+        source = self._folder / "documents" / shard
+        source.mkdir(parents=True)
+        return source
+
+    def start(self, shard: str, source: Path) -> None:
+        """Begins to index a folder of documents, which is then deleted; returns at once."""
+        self._waiting[self._pool.submit(self._index, shard, source)] = shard
+
+    def finish(self) -> Iterator[tuple[str, Files]]:
+        """Each shard that was begun, with the files of its index by path, as they become ready.
+
+        Raises `ProblemsError` with code E506 when Pagefind fails.
+        """
+        for future in as_completed(self._waiting):
+            spooled = future.result()
+            yield self._waiting[future], msgspec.msgpack.decode(spooled.read_bytes(), type=dict[str, bytes])
+            spooled.unlink()
+        self._waiting.clear()
+
+    def close(self) -> None:
+        """Ends what is still running."""
+        self._pagefind.close()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _index(self, shard: str, source: Path) -> Path:
+        """Indexes a folder; the files wait on disk, not in memory, until they are asked for."""
+        files = self._pagefind.index_folder(source, self._language)
+        try:
+            stable = in_stable_order(files)
+        except (ValueError, KeyError) as error:
+            raise failure(f"Pagefind's files are not of the known form ({error})") from error
+        spooled = self._folder / f"{shard}.files"
+        spooled.write_bytes(msgspec.msgpack.encode(stable))
+        shutil.rmtree(source)
+        return spooled
+
+
+@contextmanager
+def open_indexing(language: str, *, jobs: int, largest: int) -> Iterator[Indexing]:
+    """Indexing for one build. At the end no process and no temporary file is left.
+
+    jobs: processor cores to use
+    largest: number of documents in the largest shard; memory allows only so many at once
+    """
+    processes = max(1, min(jobs, _AT_ONCE // max(1, largest)))
+    with tempfile.TemporaryDirectory(prefix="sitegen-search-", ignore_cleanup_errors=True) as folder:
+        indexing = Indexing(Path(folder), language, processes, max(1, jobs // processes))
+        try:
+            yield indexing
+        finally:
+            indexing.close()
