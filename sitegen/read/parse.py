@@ -58,7 +58,7 @@ def parse_documents(
     known = dict(_decoded(store.parsed(), files.states))
     tasks = list(_tasks(paths, files, seen, known))
     outcomes = workers.map_chunks(partial(_parse_chunk, str(root), language), tasks, chunk_size=_CHUNK)
-    update = StoreUpdate()
+    update = StoreUpdate(seen_ns=files.seen_ns)
     for outcome in (outcome for chunk in outcomes for outcome in chunk):
         if outcome.parsed:
             known[outcome.path] = _decode(outcome.path, outcome.parsed)
@@ -69,7 +69,7 @@ def parse_documents(
             update.bodies[outcome.path] = outcome.body
         if len(update.files) >= _WRITTEN:
             store.update(update)
-            update = StoreUpdate()
+            update = StoreUpdate(seen_ns=files.seen_ns)
     store.update(update)
     store.forget(seen.keys() - files.states.keys())
     return [known[path] for path in files.articles], [known[path] for path in files.pages]

@@ -60,11 +60,13 @@ class StoreUpdate:
 
     files: state and key
     parsed, bodies: what documents gave
+    seen_ns: a time before the first state was taken, in nanoseconds since the epoch
     """
 
     files: dict[str, tuple[FileState, str]] = field(default_factory=dict)
     parsed: dict[str, bytes] = field(default_factory=dict)
     bodies: dict[str, bytes] = field(default_factory=dict)
+    seen_ns: int = field(default_factory=time.time_ns)
 
 
 class Store:
@@ -114,8 +116,7 @@ class Store:
 
     def update(self, update: StoreUpdate) -> None:
         """Adds, and replaces, what a build learned."""
-        now = time.time_ns()
-        files = [(path, *state, now, key) for path, (state, key) in update.files.items()]
+        files = [(path, *state, update.seen_ns, key) for path, (state, key) in update.files.items()]
         if files:
             self._write(
                 [
