@@ -56,7 +56,7 @@ def parse_documents(
     paths = (*files.articles, *files.pages)
     seen = store.files()
     known = dict(_decoded(store.parsed(), files.states))
-    tasks = list(_tasks(paths, files, seen, known))
+    tasks = list(_tasks(paths, files, language, seen, known))
     outcomes = workers.map_chunks(partial(_parse_chunk, str(root), language), tasks, chunk_size=_CHUNK)
     update = StoreUpdate(seen_ns=files.seen_ns)
     for outcome in (outcome for chunk in outcomes for outcome in chunk):
@@ -88,14 +88,19 @@ def _is_page(path: str) -> bool:
 
 
 def _tasks(
-    paths: Iterable[str], files: ContentFiles, seen: Mapping[str, SeenFile], known: Mapping[str, Any]
+    paths: Iterable[str],
+    files: ContentFiles,
+    language: str,
+    seen: Mapping[str, SeenFile],
+    known: Mapping[str, Any],
 ) -> Iterator[_Task]:
-    """The files that have been touched, or of which nothing useful is known."""
+    """The files that have been touched, or of which nothing useful is known for a site in this language."""
     for path in paths:
-        if path not in known or path not in seen:
+        key = seen[path].key if path in seen and path in known else ""
+        if not key.startswith(_key_prefix(language)):
             yield _Task(path, "")
         elif not seen[path].is_untouched(files.states[path]):
-            yield _Task(path, seen[path].key)
+            yield _Task(path, key)
 
 
 def _decoded(values: Iterable[tuple[str, bytes]], wanted: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
@@ -106,6 +111,11 @@ def _decoded(values: Iterable[tuple[str, bytes]], wanted: Mapping[str, object]) 
                 yield path, _decode(path, value)
             except (msgspec.DecodeError, UnicodeDecodeError):
                 continue
+
+
+def _key_prefix(language: str) -> str:
+    """What keys begin with: a file that was not touched is another when the site's language is."""
+    return f"{language} "
 
 
 _ARTICLES: msgspec.msgpack.Decoder[Parsed[Article]] = msgspec.msgpack.Decoder(Parsed[Article])
@@ -127,7 +137,7 @@ def _parse(root: Path, language: str, task: _Task) -> _Outcome:
     except ProblemsError as problems:
         nothing: AnyParsed = unparsed(task.path, problems)
         return _Outcome(task.path, "", encode(nothing))
-    key = digest_of(task.path.encode(), language.encode(), data)
+    key = _key_prefix(language) + digest_of(task.path.encode(), data)
     if key == task.known_key:
         return _Outcome(task.path, key)
     parsed, body = parse_document(task.path, data, language)

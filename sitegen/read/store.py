@@ -42,7 +42,7 @@ class SeenFile(NamedTuple):
 
     state: its size and times then
     seen_ns: when that was, in nanoseconds since the epoch
-    key: digest of its content and of all else that what it gave depends on
+    key: tells its content, and all else that what it gave depends on
     """
 
     state: FileState
