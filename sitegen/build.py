@@ -122,7 +122,8 @@ def _built(
     if has_errors(prepared.diagnostics, strict=request.strict):
         raise ProblemsError(prepared.diagnostics)
     workshop = _share_workshop(request, prepared, output, store, workers)
-    rendered = _render(prepared, output, workshop, workers, progress)
+    with _words_found(prepared.archive.config):
+        rendered = _render(prepared, output, workshop, workers, progress)
     indexed = _index(prepared, output, workshop, workers, progress)
     _copy(prepared, output, MediaDigests(request.root, store))
     progress.stage("write", 0)
@@ -190,10 +191,8 @@ def _prepare(
     if all(article.withdrawn for article in archive.articles):
         archive = replace(archive, config=replace(config, search=False))
     progress.stage("plan", 0)
-    try:
+    with _words_found(config):
         plan = plan_site(archive, theme.messages, promised=promised)
-    except MissingMessageError as error:
-        raise _theme_problem(config, f"{error}", "Add it, or name `default` as the parent.") from error
     assets = plan_assets(theme.static, Addresses(config))
     setup = make_setup(plan.site, theme.messages, theme.templates, assets.urls)
     missing = sorted({page.template for page in plan.pages} - setup.keys.keys())
@@ -216,6 +215,15 @@ def _share_workshop(
         staging=str(output.staging.folder),
     )
     return workers.share(data, Workshop)
+
+
+@contextmanager
+def _words_found(config: SiteConfig) -> Iterator[None]:
+    """Words that the theme lacks, as a problem for people; plans and views ask for some."""
+    try:
+        yield
+    except MissingMessageError as error:
+        raise _theme_problem(config, f"{error}", "Add it, or name `default` as the parent.") from error
 
 
 def _theme_problem(config: SiteConfig, message: str, hint: str) -> ProblemsError:
