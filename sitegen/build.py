@@ -14,7 +14,15 @@ from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_di
 from sitegen.executors import Workers, open_workers
 from sitegen.plan.search import SearchRecord
 from sitegen.plan.shards import ShardLimits
-from sitegen.prepare import Prepared, Sources, find_sources, prepare, sources_are_read, sources_digest
+from sitegen.prepare import (
+    Prepared,
+    Sources,
+    find_sources,
+    prepare,
+    sources_are_read,
+    sources_digest,
+    words_found,
+)
 from sitegen.produce import copy_files, produce_pages, share_workshop
 from sitegen.progress import Progress, Silent
 from sitegen.publish.manifest import Summary
@@ -142,7 +150,8 @@ def _built(
     workshop = share_workshop(prepared, output, session, workers)
     # The search index takes longest: it is built in the background while pages are rendered.
     with _search_index(request, prepared, output, workshop, workers) as indexed:
-        rendered = produce_pages(prepared, output, workshop, workers, progress)
+        with words_found(config):
+            rendered = produce_pages(prepared, output, workshop, workers, progress)
         copy_files(prepared, output, MediaDigests(request.root, session.store))
         progress.stage("search", 0)
     progress.stage("write", 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -135,13 +137,19 @@ def _plan(archive: Archive, theme: Theme, session: Session) -> SitePlan:
     bodies = session.bodies(archive.config.language)
     # Outlines and diagnostics change with every body, and no plan depends on them.
     planned = replace(archive, outlines={}, diagnostics=())
-    try:
+    with words_found(archive.config):
         return session.memory.recall(
             "plan", (planned, theme.messages), lambda: plan_site(planned, theme.messages, bodies)
         )
+
+
+@contextmanager
+def words_found(config: SiteConfig) -> Iterator[None]:
+    """Words that the theme lacks, as a problem for people; plans and views ask for some."""
+    try:
+        yield
     except MissingMessageError as error:
-        hint = "Add it, or name `default` as the parent."
-        raise _theme_problem(archive.config, f"{error}", hint) from error
+        raise _theme_problem(config, f"{error}", "Add it, or name `default` as the parent.") from error
 
 
 def _theme_problem(config: SiteConfig, message: str, hint: str) -> ProblemsError:

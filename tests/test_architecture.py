@@ -51,7 +51,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def part_of(module: str) -> str:
-    """`sitegen.read.cache` belongs to `read`."""
+    """`sitegen.read.store` belongs to `read`."""
     return module.split(".")[1] if "." in module else "__init__"
 
 

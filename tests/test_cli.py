@@ -6,7 +6,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,14 @@ def test_version_needs_no_heavy_import() -> None:
         assert f"'{heavy}'" not in modules
 
 
+def read_to_the_end(terminal: int) -> Iterator[str]:
+    """All that is written to a terminal, which holds only a few kilobytes at a time."""
+    # Reading fails when nobody has the terminal open for writing any more.
+    with suppress(OSError):
+        while data := os.read(terminal, 4096):
+            yield data.decode(errors="replace")
+
+
 def test_progress_on_a_terminal_is_a_bar(site: MakeSite) -> None:
     pty = pytest.importorskip("pty")
     archive = site()
@@ -241,9 +250,9 @@ def test_progress_on_a_terminal_is_a_bar(site: MakeSite) -> None:
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "sitegen", "build", "--no-search", "--jobs", "1"]
     process = subprocess.Popen(command, cwd=archive.root, stderr=slave, stdout=subprocess.PIPE)
-    out, _ = process.communicate()
     os.close(slave)
-    shown = os.read(master, 100_000).decode(errors="replace")
+    shown = "".join(read_to_the_end(master))
+    out, _ = process.communicate()
     os.close(master)
     assert process.returncode == 0
     assert b"Built 1 article" in out

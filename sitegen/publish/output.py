@@ -128,8 +128,10 @@ class Output:
         """Takes what was staged as the file's new content. Raises as `stage`."""
         if path in self._entries:
             raise AssertionError(f"two pages of the plan have one file: {path}")
-        if staged.name:
+        # A file in place that was not found below the folder lies behind a link.
+        if staged.name or path not in self._present:
             self._refuse_foreign(path)
+        if staged.name:
             self._staged[path] = staged.name
         self._entries[path] = Entry(
             fingerprint=fingerprint,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,12 +40,14 @@ class ContentFiles:
     Paths are relative to the archive's root.
 
     states: state of each of these files
+    seen_ns: a time before the first state was taken, in nanoseconds since the epoch
     """
 
     articles: tuple[str, ...]
     pages: tuple[str, ...]
     media: tuple[str, ...]
     states: Mapping[str, FileState]
+    seen_ns: int
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -52,6 +55,7 @@ def find_content(root: Path) -> ContentFiles:
     """The articles, free pages and images of the archive at `root`."""
     problems: list[Diagnostic] = []
     states: dict[str, FileState] = {}
+    seen_ns = time.time_ns()
 
     def found(folder: str, belongs: Callable[[str, list[Diagnostic]], bool]) -> tuple[str, ...]:
         paths = []
@@ -66,6 +70,7 @@ def find_content(root: Path) -> ContentFiles:
         pages=found("content/pages", _is_page),
         media=found("content/media", _is_image),
         states=states,
+        seen_ns=seen_ns,
         diagnostics=tuple(problems),
     )
 

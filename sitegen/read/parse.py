@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -69,13 +68,13 @@ class DocumentReader:
         self._forget(files)
         tasks = list(self._tasks(files))
         run = partial(_parse_chunk, str(self._root), self._language)
-        update = StoreUpdate()
+        update = StoreUpdate(seen_ns=files.seen_ns)
         for chunk in workers.map_chunks(run, tasks, chunk_size=_CHUNK):
             for outcome in chunk:
                 self._take(outcome, files.states[outcome.path], update)
             if len(update.files) >= _WRITTEN:
                 self._write(update)
-                update = StoreUpdate()
+                update = StoreUpdate(seen_ns=files.seen_ns)
         self._write(update)
         return [self._known[path] for path in files.articles], [self._known[path] for path in files.pages]
 
@@ -110,8 +109,8 @@ class DocumentReader:
 
     def _write(self, update: StoreUpdate) -> None:
         self._store.update(update)
-        now = time.time_ns()
-        self._seen.update((path, SeenFile(state, now, key)) for path, (state, key) in update.files.items())
+        for path, (state, key) in update.files.items():
+            self._seen[path] = SeenFile(state, update.seen_ns, key)
 
     def _forget(self, files: ContentFiles) -> None:
         gone = self._seen.keys() - files.states.keys()

@@ -23,6 +23,8 @@ Value = TypeVar("Value")
 
 # SQLite's limit for parameters of one statement, with room to spare.
 _BATCH = 500
+# Seconds to wait for another process that writes.
+_PATIENCE = 5.0
 # A file may be edited again in the same tick of the file system's clock, as coarse as 2 s (FAT). Only
 # a file that was older when it was seen is believed by its state. (Git calls this "racily clean".)
 _TICK_NS = 2_000_000_000
@@ -42,7 +44,7 @@ class SeenFile(NamedTuple):
 
     state: its size and times then
     seen_ns: when that was, in nanoseconds since the epoch
-    key: digest of its content and of all else that what it gave depends on
+    key: tells its content, and all else that what it gave depends on
     """
 
     state: FileState
@@ -60,11 +62,13 @@ class StoreUpdate:
 
     files: state and key
     parsed, bodies: what documents gave
+    seen_ns: a time before the first state was taken, in nanoseconds since the epoch
     """
 
     files: dict[str, tuple[FileState, str]] = field(default_factory=dict)
     parsed: dict[str, bytes] = field(default_factory=dict)
     bodies: dict[str, bytes] = field(default_factory=dict)
+    seen_ns: int = field(default_factory=time.time_ns)
 
 
 class Store:
@@ -115,8 +119,7 @@ class Store:
 
     def update(self, update: StoreUpdate) -> None:
         """Adds, and replaces, what a build learned."""
-        now = time.time_ns()
-        files = [(path, *state, now, key) for path, (state, key) in update.files.items()]
+        files = [(path, *state, update.seen_ns, key) for path, (state, key) in update.files.items()]
         if files:
             self._write(
                 [
@@ -136,7 +139,7 @@ class Store:
     def _rows(self, statement: str, values: Sequence[str] = ()) -> list[Any]:
         if not self.file.is_file():
             return []
-        with suppress(sqlite3.Error), closing(sqlite3.connect(self.file, timeout=5)) as database:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self.file, timeout=_PATIENCE)) as database:
             if self._is_ours(database):
                 return database.execute(statement, values).fetchall()
         return []
@@ -146,12 +149,14 @@ class Store:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._execute(statements)
-            except sqlite3.Error:
-                self.file.unlink()
-                self._execute(statements)
+            except sqlite3.Error as error:
+                # A file in use is left alone: deleting it could damage what the other process writes.
+                if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                    self.file.unlink()
+                    self._execute(statements)
 
     def _execute(self, statements: Sequence[tuple[str, Iterable[tuple[object, ...]]]]) -> None:
-        with closing(sqlite3.connect(self.file, timeout=5)) as database:
+        with closing(sqlite3.connect(self.file, timeout=_PATIENCE)) as database:
             # A killed process leaves a good file; after a power cut a damaged one is made anew.
             database.execute("PRAGMA synchronous = OFF")
             database.executescript(_TABLES)

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from sitegen.dates import parse_date
-from sitegen.read import discover, frontmatter, schema
+from sitegen.read import discover, frontmatter, names, schema
 from sitegen.read.hierarchy import MAX_LEVELS
 from sitegen.read.markdown import MAX_TABLE_CELLS
 from sitegen.read.theme import read_theme
@@ -158,8 +158,8 @@ def test_limits_are_those_of_the_code() -> None:
         f"{discover.MAX_MEDIA_BYTES // mib} MiB for an image"
     )
     assert sizes in " ".join(MODEL.text.split())
-    assert f"at most {schema.MAX_SLUG} characters" in MODEL.text
-    assert f"at most {schema.MAX_SLUG} bytes" in MODEL.text
+    assert f"at most {names.MAX_SLUG} characters" in MODEL.text
+    assert f"at most {names.MAX_SLUG} bytes" in MODEL.text
     assert f"−{schema.MAX_ORDER:,} to {schema.MAX_ORDER:,}" in MODEL.text
     assert f"first {MAX_TABLE_CELLS:,} cells" in MODEL.text
     assert f"at most {MAX_LEVELS} levels deep" in MODEL.text

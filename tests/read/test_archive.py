@@ -9,6 +9,7 @@ import pytest
 from sitegen.config import SiteConfig
 from sitegen.executors import open_workers
 from sitegen.read.archive import read_archive
+from sitegen.read.store import Store
 from tests.sites import article
 
 CONFIG = SiteConfig(title="T", base_url="https://example.org/")
@@ -22,9 +23,8 @@ def read(site, tmp_path):
         made = site(text)
         edit(made.root)
         with open_workers(1) as workers:
-            return read_archive(
-                made.root, CONFIG, drafts=drafts, cache_folder=tmp_path / "cache", workers=workers
-            )
+            store = Store(tmp_path / "archive.sqlite", "code")
+            return read_archive(made.root, CONFIG, drafts=drafts, store=store, workers=workers)
 
     return run
 

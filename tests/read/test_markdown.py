@@ -13,7 +13,7 @@ from _pytest.mark import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model import Body
+from sitegen.model import Body, Outline
 from sitegen.read.markdown import render_markdown
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -28,10 +28,18 @@ def fixtures() -> Iterator[ParameterSet]:
             yield pytest.param(match["text"], match["html"], id=f"{file.stem}: {match['title']}")
 
 
-def rendered(text: str, language: str = "en", first_line: int = 1) -> Body:
+def both(text: str, language: str = "en", first_line: int = 1) -> tuple[Body, Outline]:
     return render_markdown(
         text, path="content/articles/2025/11/a.md", language=language, first_line=first_line
     )
+
+
+def rendered(text: str, language: str = "en") -> Body:
+    return both(text, language)[0]
+
+
+def outline(text: str, first_line: int = 1) -> Outline:
+    return both(text, first_line=first_line)[1]
 
 
 @pytest.mark.parametrize(("text", "html"), list(fixtures()))
@@ -71,12 +79,19 @@ def test_no_heading_takes_the_id_of_a_footnote():
     assert re.findall(r'href="#([^"]*)"', html) == ["fn_1", "fnref_1"]
 
 
+def test_an_outline_knows_its_body_by_a_digest():
+    body, known = both("a")
+
+    assert known.digest == body.digest
+    assert len({rendered(text).digest for text in ("a", "b", "*a*", "")}) == 4
+
+
 def test_anchors_are_those_of_the_headings():
-    assert rendered("## B\n\n> ## A\n\n- ## B\n").anchors == ("b", "a", "b-2")
+    assert outline("## B\n\n> ## A\n\n- ## B\n").anchors == ("b", "a", "b-2")
 
 
 def links(text: str, first_line: int = 1) -> list[tuple[str, int, int]]:
-    return [(link.target, link.line, link.column) for link in rendered(text, first_line=first_line).links]
+    return [(link.target, link.line, link.column) for link in outline(text, first_line).links]
 
 
 HERE = "content/articles/2025/11"
@@ -111,7 +126,7 @@ def test_lines_are_those_of_the_file():
 
 
 def test_a_link_has_a_target_and_a_fragment():
-    (link,) = rendered("[a](../b.md#Đoạn)").links
+    (link,) = outline("[a](../b.md#Đoạn)").links
 
     assert (link.target, link.fragment, link.image) == ("content/articles/2025/b.md", "Đoạn", False)
 
@@ -127,11 +142,11 @@ def test_a_link_has_a_target_and_a_fragment():
     ],
 )
 def test_targets_are_paths_that_the_plan_looks_up(address, target):
-    assert [link.target for link in rendered(f"[a]({address})").links] == [target]
+    assert [link.target for link in outline(f"[a]({address})").links] == [target]
 
 
 def test_an_image_on_another_site_is_a_link_for_the_plan_to_refuse():
-    (link,) = rendered("![a](https://example.org/x.png)").links
+    (link,) = outline("![a](https://example.org/x.png)").links
 
     assert (link.target, link.image, link.column) == ("https://example.org/x.png", True, 6)
 
@@ -304,7 +319,7 @@ def test_a_paragraph_that_would_take_minutes_is_shown_as_text():
 def test_a_long_paragraph_with_many_links_is_rendered():
     text = ("word " * 20 + "[a](b.md), ") * 100
 
-    assert len(rendered(text).links) == 100
+    assert len(outline(text).links) == 100
 
 
 def test_tables_end_where_their_cells_could_fill_the_disk():

@@ -28,7 +28,7 @@ def resolve(tmp_path):
         resolved = []
         for number, front_matter in enumerate(front_matters):
             path = f"content/articles/2025/11/a{number}.md"
-            parsed = parse_article(path, article(**front_matter).encode(), "en")
+            parsed, _ = parse_article(path, article(**front_matter).encode(), "en")
             assert parsed.document, parsed.diagnostics
             resolved.append(resolver.resolve(parsed, parsed.document))
         return resolved, resolver

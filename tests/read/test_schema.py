@@ -9,8 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.model import Article, FreePage
-from sitegen.read.documents import Parsed, parse_article, parse_page
+from sitegen.model import Article, FreePage, Outline
+from sitegen.read.documents import parse_article, parse_page
+from sitegen.read.parsed import Parsed
 from sitegen.read.schema import ArticleMeta, OutletEntry, PlaceEntry, SiteMeta, TagEntry, ThemeMeta
 from sitegen.read.validate import validated
 from sitegen.read.yaml12 import KeyPath, load_mapping
@@ -296,7 +297,7 @@ def test_the_name_of_a_theme_is_a_slug():
 
 
 def page(front_matter: str, path: str = "content/pages/about.md") -> Parsed[FreePage]:
-    return parse_page(path, f"---\ntitle: x\n{front_matter}---\n".encode(), "en")
+    return parse_page(path, f"---\ntitle: x\n{front_matter}---\n".encode(), "en")[0]
 
 
 def test_a_page_has_the_address_of_its_file():
@@ -333,7 +334,7 @@ def test_an_order_beyond_all_numbers_is_refused():
 
 def parsed(path: str, front_matter: str = "") -> Parsed[Article]:
     text = f"---\n{ARTICLE}{front_matter}---\n\nText."
-    return parse_article(path, text.encode(), "vi")
+    return parse_article(path, text.encode(), "vi")[0]
 
 
 def test_a_file_name_becomes_a_slug():
@@ -376,20 +377,26 @@ def test_a_lead_image_is_named_relative_to_the_file(image, target):
 
 
 def test_a_document_knows_where_the_values_stand_that_planning_looks_at():
-    found = parsed(
-        "content/articles/2025/a.md", "image: b.png\nslug: x\naliases: [/a, /b, /a, /c]\n"
-    ).document
-    about = page("aliases:\n  - /old\nslug: y\n").document
+    article = parsed("content/articles/2025/a.md", "image: b.png\nslug: x\naliases: [/a, /b, /a, /c]\n")
+    found, about = article.outline, page("aliases:\n  - /old\nslug: y\n").outline
 
+    assert article.document
+    assert article.document.aliases == ("/a", "/b", "/c")
     assert found
-    assert found.aliases == ("/a", "/b", "/c")
     assert [found.position(key) for key in ("title", "image", "slug")] == [(2, 8), (5, 8), (6, 7)]
     assert [found.position(f"aliases.{n}") for n in range(4)] == [(7, 11), (7, 15), (7, 23), (0, 0)]
     assert about
     assert (about.position("aliases.0"), about.position("slug")) == ((4, 5), (5, 7))
     assert about.position("image") == (0, 0)
-    assert hash(found)
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Article) == found
+
+
+def test_a_document_and_its_outline_are_plain_values():
+    article = parsed("content/articles/2025/a.md", "tags: [a]\nretrieved: 2025-11-22\n")
+    encoded = msgspec.msgpack.encode
+
+    assert hash((article.document, article.outline))
+    assert msgspec.msgpack.decode(encoded(article.document), type=Article) == article.document
+    assert msgspec.msgpack.decode(encoded(article.outline), type=Outline) == article.outline
 
 
 def test_positions_of_values_are_those_of_the_file():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 
 import pytest
 
+from sitegen.read.theme import bundled_themes
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -60,13 +62,38 @@ def test_a_template_whose_parts_cannot_be_known_is_refused(site: MakeSite, sourc
     assert (problem.code, problem.path) == ("E502", "themes/own/templates/404.html")
 
 
-def test_a_theme_that_lacks_templates_or_words_says_which(site: MakeSite) -> None:
+def test_a_theme_that_lacks_words_says_which(site: MakeSite) -> None:
     archive = make(site, {})
     archive.write("themes/own/theme.yaml", "name: own\n")
     (problem,) = archive.problems()
     assert problem.code == "E502"
-    assert "index_" in problem.message or "no template" in problem.message
+    assert problem.message == "The locale files have no key “timeline”"
     assert "parent" in problem.hint
+
+
+def test_a_theme_that_lacks_templates_says_which(site: MakeSite) -> None:
+    archive = make(site, {})
+    archive.write("themes/own/theme.yaml", "name: own\n")
+    shutil.copytree(bundled_themes() / "themes/default/locales", archive.root / "themes/own/locales")
+    (problem,) = archive.problems()
+    assert problem.code == "E502"
+    assert "no template 404.html, article.html" in problem.message
+    assert "parent" in problem.hint
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_theme_that_lacks_a_word_of_one_view_says_which(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    archive = make(site, {})
+    shutil.copytree(bundled_themes() / "themes/default", archive.root / "themes/own", dirs_exist_ok=True)
+    archive.write("themes/own/theme.yaml", "name: own\n")
+    archive.replace("themes/own/locales/en.yaml", "\nnot_found:", "\nfound:")
+    monkeypatch.setattr("sitegen.build._RENDERED", 10)
+    (problem,) = archive.problems(jobs=jobs)
+    assert (problem.code, problem.path) == ("E502", "themes/own/theme.yaml")
+    assert problem.message == "The locale files have no key “not_found”"
+    assert archive.files() == {}
 
 
 def test_a_fragment_keeps_values_of_different_types_apart(site: MakeSite) -> None:
