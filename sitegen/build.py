@@ -24,11 +24,11 @@ from sitegen.prepare import (
     words_found,
 )
 from sitegen.produce import copy_files, produce_pages, share_workshop
-from sitegen.progress import Progress, Silent
+from sitegen.progress import CancelledError, Progress, Silent
 from sitegen.publish.manifest import Summary
 from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Changes, Output, open_output
-from sitegen.publish.search_index import open_search
+from sitegen.publish.search_index import keep_search, open_search
 from sitegen.read.site_config import read_site_config
 from sitegen.session import Session, open_session
 from sitegen.workshop import DocumentTask, SharedWorkshop, write_documents
@@ -50,6 +50,7 @@ class BuildRequest:
     clean: takes nothing from earlier builds
     jobs: number of processes; None means one for each core
     shards: sizes of the parts of the search index
+    search_later: leaves the search index as it is; a build without this brings it up to date
     """
 
     root: Path
@@ -61,6 +62,7 @@ class BuildRequest:
     clean: bool = False
     jobs: int | None = None
     shards: ShardLimits = field(default_factory=ShardLimits)
+    search_later: bool = False
 
     @property
     def options(self) -> tuple[object, ...]:
@@ -103,7 +105,8 @@ def build(
 
     session: of the builds before, when the same process builds again and again
 
-    Raises `ProblemsError`, and leaves the last good site as it is, when the content has errors.
+    Raises `ProblemsError`, and leaves the last good site as it is, when the content has errors;
+    likewise `CancelledError` when `progress` ends it.
     """
     progress = progress or Silent()
     if session is None:
@@ -149,14 +152,13 @@ def _built(
         raise ProblemsError(prepared.diagnostics)
     workshop = share_workshop(prepared, output, session, workers)
     # The search index takes longest: it is built in the background while pages are rendered.
-    with _search_index(request, prepared, output, workshop, workers) as indexed:
+    with _search_index(request, prepared, output, workshop, workers, progress) as indexed:
         with words_found(config):
             rendered = produce_pages(prepared, output, workshop, workers, progress)
         copy_files(prepared, output, MediaDigests(request.root, session.store))
-        progress.stage("search", 0)
     progress.stage("write", 0)
     summary = Summary(
-        sources=sources_digest(sources, session, request.options),
+        sources="" if request.search_later else sources_digest(sources, session, request.options),
         articles=sum(not article.withdrawn for article in prepared.archive.articles),
         pages=len(prepared.plan.pages),
         searchable=len(prepared.plan.search),
@@ -180,11 +182,18 @@ def _result(summary: Summary, *, changes: Changes, rendered: tuple[str, ...], in
 
 @contextmanager
 def _search_index(
-    request: BuildRequest, prepared: Prepared, output: Output, workshop: SharedWorkshop, workers: Workers
+    request: BuildRequest,
+    prepared: Prepared,
+    output: Output,
+    workshop: SharedWorkshop,
+    workers: Workers,
+    progress: Progress,
 ) -> Iterator[int]:
     """Builds what is not up to date of the search index; gives the number of articles indexed anew."""
     records, outlines = prepared.plan.search, prepared.archive.outlines
-    if not records:
+    if records and request.search_later:
+        keep_search(output)
+    if not records or request.search_later:
         yield 0
         return
 
@@ -194,7 +203,8 @@ def _search_index(
             for record, folder in found
         ]
         for _ in workers.map_chunks(partial(write_documents, workshop), tasks, chunk_size=_WRITTEN):
-            pass
+            if progress.is_cancelled():
+                raise CancelledError
 
     with open_search(
         records,
@@ -204,6 +214,7 @@ def _search_index(
         limits=request.shards,
         jobs=workers.jobs,
         write_documents=write,
+        progress=progress,
     ) as search:
         yield search.indexed
 

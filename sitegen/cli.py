@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen import __version__
+from sitegen.progress import Silent
 
 # Everything else is imported where it is used: `sitegen --version` answers at once.
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ def _progress() -> Iterator[Progress]:
         yield _Bars(bars)
 
 
-class _Lines:
+class _Lines(Silent):
     """Progress for logs."""
 
     def stage(self, name: str, total: int) -> None:
@@ -273,7 +274,7 @@ class _Lines:
         """Logs do not count."""
 
 
-class _Bars:
+class _Bars(Silent):
     """Progress for terminals."""
 
     def __init__(self, bars: Bars) -> None:

@@ -1,4 +1,4 @@
-"""How far a build is. The command line shows it; a build only tells."""
+"""How far a build is. Who listens may also end it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ class Progress(Protocol):
     """Listens to a build."""
 
     def stage(self, name: str, total: int) -> None:
-        """A stage begins: `name` is one of `STAGES`, `total` its number of steps, 0 when unknown."""
+        """A stage begins: read, plan, render, search or write.
+
+        total: its number of steps, 0 when unknown
+        """
 
     def advance(self, steps: int = 1) -> None:
         """Some steps of the stage are done."""
 
+    def is_cancelled(self) -> bool:
+        """True when the build is to end soon without a result; asked while others work."""
 
-STAGES = ("read", "plan", "render", "search", "write")
+
+class CancelledError(Exception):
+    """Who listens to the build has ended it."""
 
 
 class Silent:
@@ -26,3 +33,7 @@ class Silent:
 
     def advance(self, steps: int = 1) -> None:
         """Does nothing."""
+
+    def is_cancelled(self) -> bool:
+        """Lets it go on."""
+        return False

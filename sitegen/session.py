@@ -20,13 +20,13 @@ class Session:
     """What the builds of one archive share.
 
     root: the archive's folder
-    store: on disk, from one process to the next
+    store: on disk, from one process to the next; by default that in the archive's folder
     memory: in this process, from one build to the next
     """
 
-    def __init__(self, root: Path, store: Store) -> None:
+    def __init__(self, root: Path, store: Store | None = None) -> None:
         self.root = root
-        self.store = store
+        self.store = store or Store(root / ".sitegen" / "cache" / _STORE, code_digest())
         self.memory = Memory()
 
     def reader(self, language: str) -> DocumentReader:
@@ -44,7 +44,7 @@ class Session:
 def open_session(root: Path, *, clean: bool) -> Iterator[Session]:
     """A session; `clean` takes nothing from earlier processes, and leaves nothing behind."""
     if not clean:
-        yield Session(root, Store(root / ".sitegen" / "cache" / _STORE, code_digest()))
+        yield Session(root)
         return
     with tempfile.TemporaryDirectory(prefix="sitegen-store-") as folder:
         yield Session(root, Store(Path(folder, _STORE), code_digest()))

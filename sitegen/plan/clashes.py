@@ -37,8 +37,6 @@ class _Claim:
 
 def find_clashes(pages: Sequence[Page], archive: Archive) -> list[Diagnostic]:
     """What is wrong with the addresses of a plan, said of each content file concerned."""
-    if _has_no_clash(pages, archive):
-        return []
     claims = list(_claims(pages, archive))
     by_file: dict[str, list[_Claim]] = defaultdict(list)
     folders: dict[str, _Claim] = {}
@@ -50,8 +48,8 @@ def find_clashes(pages: Sequence[Page], archive: Archive) -> list[Diagnostic]:
     return [problem for problem in found if problem]
 
 
-def _has_no_clash(pages: Sequence[Page], archive: Archive) -> bool:
-    """True when it takes no closer look to see that all addresses go together, as nearly always."""
+def may_clash(pages: Sequence[Page], archive: Archive) -> bool:
+    """False when a quick look shows that all addresses go together, as nearly always."""
     files = [output_file(page.url).casefold() for page in pages]
     files += [output_file(media_path(media)).casefold() for media in archive.media]
     folders: set[str] = set()
@@ -64,9 +62,9 @@ def _has_no_clash(pages: Sequence[Page], archive: Archive) -> bool:
     own = {output_file(page.url).casefold() for page in pages if not page.source}
     claimed = unique - own
     return (
-        len(unique) == len(files)
-        and unique.isdisjoint(folders)
-        and not any(_is_reserved(file) for file in claimed)
+        len(unique) < len(files)
+        or not unique.isdisjoint(folders)
+        or any(_is_reserved(file) for file in claimed)
     )
 
 

@@ -12,7 +12,7 @@ from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
 from sitegen.model import Archive, Body, MediaFile, Outline
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
-from sitegen.plan.clashes import find_clashes
+from sitegen.plan.clashes import find_clashes, may_clash
 from sitegen.plan.context import Context, make_context
 from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
 from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
@@ -37,6 +37,7 @@ class SitePlan:
     site: what all pages share
     pages: every page, each at an address of its own
     search: the records of the search index; empty when the site has no search
+    may_clash: False when it is certain that every page has an address of its own
     """
 
     context: Context
@@ -44,6 +45,7 @@ class SitePlan:
     site: SiteView
     pages: tuple[Page, ...]
     search: tuple[SearchRecord, ...]
+    may_clash: bool
 
 
 def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) -> SitePlan:
@@ -77,6 +79,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         site=site_view(context),
         pages=tuple(pages),
         search=tuple(plan_search_records(context)) if archive.config.search else (),
+        may_clash=may_clash(pages, archive),
     )
 
 
@@ -92,7 +95,7 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
     checker = LinkChecker(published_files(archive), anchors, planned)
     return sorted_diagnostics(
         (
-            *find_clashes(plan.pages, archive),
+            *(find_clashes(plan.pages, archive) if plan.may_clash else ()),
             *_link_problems(archive, checker, outlines),
             *_menu_problems(archive, checker, planned),
         )
@@ -116,6 +119,8 @@ def _published_outlines(archive: Archive) -> Mapping[str, Outline]:
 
 def used_media(archive: Archive) -> tuple[MediaFile, ...]:
     """The images of published documents: those of drafts and of withdrawn articles stay private."""
+    if not archive.media:
+        return ()
     shown = [article for article in archive.articles if not article.withdrawn]
     used = {article.image for article in shown}
     for path in (*(article.path for article in shown), *(page.path for page in archive.pages)):

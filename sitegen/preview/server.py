@@ -7,7 +7,7 @@ import contextlib
 import socket
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -20,9 +20,10 @@ from sitegen.diagnostics import ProblemsError
 from sitegen.preview.app import make_app
 from sitegen.preview.state import PreviewState
 from sitegen.preview.watch import Watcher
-from sitegen.progress import Silent
+from sitegen.progress import CancelledError, Silent
 from sitegen.read.site_config import read_site_config
 from sitegen.report import diagnostic_text
+from sitegen.session import Session
 
 HOST = "127.0.0.1"
 
@@ -66,10 +67,15 @@ Event = Serving | Rebuilt | Failed | ProblemsError
 
 
 class _Gate(Silent):
-    """Holds requests back while files are moved into place."""
+    """Holds requests back while files are moved into place; ends a build when `is_news` says so."""
 
-    def __init__(self, state: PreviewState) -> None:
+    def __init__(self, state: PreviewState, is_news: Callable[[], bool] = lambda: False) -> None:
         self._state = state
+        self._is_news = is_news
+
+    def is_cancelled(self) -> bool:
+        """True when there is something better to do."""
+        return self._is_news()
 
     def stage(self, name: str, total: int) -> None:
         """Closes the gate for the last stage, and waits until nobody is between door and file."""
@@ -88,26 +94,51 @@ class Preview:
         self.root = root
         self._tell = tell
         self._request = BuildRequest(root=root, output=self.folder, base_url=base_url, drafts=drafts)
+        self._session = Session(root)
+        self._has_search = True
 
     def rebuild(self) -> None:
-        """Builds, and tells the pages and the terminal how it went."""
+        """Builds the pages, and tells browsers and the terminal how it went. Search comes later."""
         started = perf_counter()
+        self._has_search = False
         try:
-            result = build(self._request, _Gate(self.state))
+            result = build(replace(self._request, search_later=True), _Gate(self.state), self._session)
         except ProblemsError as problems:
             texts = [diagnostic_text(diagnostic, self.root) for diagnostic in problems.diagnostics]
             self.state.publish_soon(changed=False, problems=texts)
             self._tell(problems)
         except Exception:
-            text = f"sitegen itself failed. Please report this:\n{traceback.format_exc()}"
+            text = _own_fault()
             self.state.publish_soon(changed=False, problems=[text])
             self._tell(Failed(text))
         else:
             changed = bool(result.changes.written or result.changes.removed)
             self.state.publish_soon(changed=changed, problems=[])
+            self._has_search = not result.searchable
             self._tell(Rebuilt(len(result.rendered), perf_counter() - started))
         finally:
             self.state.open_gate()
+
+    def refresh_search(self, is_news: Callable[[], bool]) -> None:
+        """Brings the search index up to date, unless something changes meanwhile."""
+        if self._has_search:
+            return
+        try:
+            build(self._request, _Gate(self.state, is_news), self._session)
+            self._has_search = True
+        except CancelledError:
+            return
+        except ProblemsError as problems:
+            self._tell(problems)
+        except Exception:
+            self._tell(Failed(_own_fault()))
+        finally:
+            self.state.open_gate()
+
+
+def _own_fault() -> str:
+    """What to say of the exception that is being handled."""
+    return f"sitegen itself failed. Please report this:\n{traceback.format_exc()}"
 
 
 def serve_site(root: Path, *, port: int, drafts: bool, tell: Callable[[Event], None]) -> None:
@@ -130,7 +161,7 @@ async def _serve(
     preview: Preview, listener: socket.socket, base_path: str, ready: Callable[[], None]
 ) -> None:
     preview.state.bind(asyncio.get_running_loop())
-    watcher = Watcher(preview.root, preview.rebuild)
+    watcher: Watcher = Watcher(preview.root, preview.rebuild, lambda: preview.refresh_search(watcher.is_news))
     config = uvicorn.Config(
         make_app(preview.folder, base_path, preview.state),
         log_level="warning",

@@ -20,11 +20,15 @@ _EDITOR_FILES = re.compile(r"(^\.)|(^#.*#$)|(~$)|(\.(swp|swx|tmp)$)|(^4913$)")
 
 
 class Watcher(FileSystemEventHandler):
-    """Calls `changed` after each burst of changes, in a thread of its own."""
+    """Calls `changed` after each burst of changes, in a thread of its own.
 
-    def __init__(self, root: Path, changed: Callable[[], None]) -> None:
+    idle: called at the beginning and after each `changed`; it ends early when there `is_news`
+    """
+
+    def __init__(self, root: Path, changed: Callable[[], None], idle: Callable[[], None]) -> None:
         self._root = root
         self._changed = changed
+        self._idle = idle
         self._observer: BaseObserver = Observer()
         self._watches: dict[Path, ObservedWatch] = {}
         self._dirty = threading.Event()
@@ -47,6 +51,10 @@ class Watcher(FileSystemEventHandler):
         self._observer.join()
         self._thread.join()
 
+    def is_news(self) -> bool:
+        """True when something has changed, or the end is near."""
+        return self._dirty.is_set()
+
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Takes note of a change."""
         if event.event_type in _CHANGES and any(self._concerns(path) for path in _paths(event)):
@@ -54,6 +62,8 @@ class Watcher(FileSystemEventHandler):
 
     def _run(self) -> None:
         while True:
+            if not self.is_news():
+                self._idle()
             self._dirty.wait()
             while self._dirty.is_set() and not self._stopped.is_set():
                 self._dirty.clear()

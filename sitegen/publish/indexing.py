@@ -5,17 +5,20 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
+from sitegen.progress import CancelledError, Progress
 from sitegen.publish.pagefind import Pagefind, failure
 from sitegen.publish.stable_index import in_stable_order
 
 # Documents that may be indexed at once: each takes 0.3 MB of memory.
 _AT_ONCE = 3800
+# How often who waits for the index is asked whether he still does.
+_ASK_SECONDS = 0.05
 
 Files = Mapping[str, bytes]
 
@@ -41,16 +44,19 @@ class Indexing:
         """Begins to index a folder of documents, which is then deleted; returns at once."""
         self._waiting[self._pool.submit(self._index, shard, source)] = shard
 
-    def finish(self) -> Iterator[tuple[str, Files]]:
+    def finish(self, progress: Progress) -> Iterator[tuple[str, Files]]:
         """Each shard that was begun, with the files of its index by path, as they become ready.
 
-        Raises `ProblemsError` with code E506 when Pagefind fails.
+        Raises `ProblemsError` with code E506 when Pagefind fails, and `CancelledError`.
         """
-        for future in as_completed(self._waiting):
-            spooled = future.result()
-            yield self._waiting[future], msgspec.msgpack.decode(spooled.read_bytes(), type=dict[str, bytes])
-            spooled.unlink()
-        self._waiting.clear()
+        while self._waiting:
+            ready, _ = wait(self._waiting, timeout=_ASK_SECONDS, return_when=FIRST_COMPLETED)
+            if progress.is_cancelled():
+                raise CancelledError
+            for future in ready:
+                spooled, shard = future.result(), self._waiting.pop(future)
+                yield shard, msgspec.msgpack.decode(spooled.read_bytes(), type=dict[str, bytes])
+                spooled.unlink()
 
     def close(self) -> None:
         """Ends what is still running."""

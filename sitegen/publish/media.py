@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.model import MediaFile
 from sitegen.read.discover import MAX_MEDIA_BYTES, file_state, read_bytes
-from sitegen.read.store import Store, StoreUpdate
+from sitegen.read.store import SeenFile, Store, StoreUpdate
 from sitegen.versions import digest_of
 
 
@@ -16,8 +18,11 @@ class MediaDigests:
     def __init__(self, root: Path, store: Store) -> None:
         self._root = root
         self._store = store
-        self._seen = store.files()
         self._update = StoreUpdate()
+
+    @cached_property
+    def _seen(self) -> Mapping[str, SeenFile]:
+        return self._store.files()
 
     def of(self, media: MediaFile) -> str:
         """The digest of an image's bytes.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 from msgspec.structs import replace
@@ -60,8 +61,8 @@ class Output:
         self._damaged = manifest is None
         known = manifest or Manifest()
         self._old = known.without_fingerprints() if clean else known
-        self._present = dict(_files(folder))
-        self._strangers = self._present.keys() - self._old.files.keys()
+        self._present = dict(_present(folder, known.files))
+        self._checked: set[str] = {""}  # Folders in which files may be put.
         self._entries: dict[str, Entry] = {}
         self._staged: dict[str, str] = {}
         self._numbers = count()
@@ -128,9 +129,7 @@ class Output:
         """Takes what was staged as the file's new content. Raises as `stage`."""
         if path in self._entries:
             raise AssertionError(f"two pages of the plan have one file: {path}")
-        # A file in place that was not found below the folder lies behind a link.
-        if staged.name or path not in self._present:
-            self._refuse_foreign(path)
+        self._refuse_foreign(path, has_bytes=not staged.name)
         if staged.name:
             self._staged[path] = staged.name
         self._entries[path] = Entry(
@@ -182,16 +181,32 @@ class Output:
             return old.digest == entry.digest
         return digest_of((self.folder / path).read_bytes()) == entry.digest
 
-    def _refuse_foreign(self, path: str) -> None:
-        """Raises when something that we did not write stands in the way of a file."""
+    def _refuse_foreign(self, path: str, *, has_bytes: bool) -> None:
+        """Raises when something that we did not write stands in the way of a file.
+
+        has_bytes: the file in place has the right bytes, whoever wrote it
+        """
         name = self.folder.name
-        if path in self._strangers:
+        self._check_folder(path.rpartition("/")[0])
+        if has_bytes or path in self._old.files:
+            return
+        status = _status(f"{self.folder}/{path}")
+        if status is None:
+            return
+        if not stat.S_ISDIR(status.st_mode):
             raise self._foreign(f"{name}/{path} exists, and sitegen did not write it")
-        for parent in PurePosixPath(path).parents if self._strangers else ():
-            if str(parent) in self._strangers:
-                raise self._foreign(f"{name}/{parent} is in the way: a folder is needed there")
-        if (self.folder / path).is_dir() and not self.files(f"{path}/"):
+        if not self.files(f"{path}/"):
             raise self._foreign(f"{name}/{path} is a folder where a file is needed")
+
+    def _check_folder(self, folder: str) -> None:
+        """Raises when there is anything but a folder where one is needed, unless it is a file of ours."""
+        if folder in self._checked:
+            return
+        self._check_folder(folder.rpartition("/")[0])
+        status = _status(f"{self.folder}/{folder}")
+        if status and not stat.S_ISDIR(status.st_mode) and folder not in self._old.files:
+            raise self._foreign(f"{self.folder.name}/{folder} is in the way: a folder is needed there")
+        self._checked.add(folder)
 
     def _foreign(self, message: str) -> ProblemsError:
         hint = "Move it away, or choose another --output. sitegen replaces only files that it wrote."
@@ -249,20 +264,19 @@ def _write(file: Path, data: bytes) -> int:
     return file.stat().st_mtime_ns
 
 
-def _files(folder: Path) -> Iterator[tuple[str, _Present]]:
-    """Path and state of every file and link below a folder, our own state left out."""
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        with os.scandir(folder / prefix) as entries:
-            for entry in entries:
-                path = f"{prefix}{entry.name}"
-                if path == STATE_FOLDER:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                elif entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    yield path, _Present(status.st_size, status.st_mtime_ns)
-                else:
-                    yield path, _Present(-1, 0)
+def _present(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Present]]:
+    """Those of the paths where something lies, and what."""
+    for path in paths:
+        status = _status(f"{folder}/{path}")
+        if status and stat.S_ISREG(status.st_mode):
+            yield path, _Present(status.st_size, status.st_mtime_ns)
+        elif status and not stat.S_ISDIR(status.st_mode):
+            yield path, _Present(-1, 0)
+
+
+def _status(file: str) -> os.stat_result | None:
+    """What lies at a path, links not followed; None for nothing."""
+    try:
+        return os.lstat(file)
+    except OSError:
+        return None

@@ -18,6 +18,7 @@ import msgspec
 from sitegen.plan.search import SearchRecord
 from sitegen.plan.shards import Shard, ShardLimits, plan_shards
 from sitegen.plan.urls import PAGEFIND
+from sitegen.progress import Progress
 from sitegen.publish.indexing import Indexing, open_indexing
 from sitegen.publish.output import Output
 from sitegen.versions import code_digest, digest_of
@@ -77,12 +78,14 @@ class SearchPublisher:
                 write_documents([(record, source) for record in self._records[name]])
             indexing.start(name, source)
 
-    def finish(self, indexing: Indexing) -> None:
+    def finish(self, indexing: Indexing, progress: Progress) -> None:
         """Waits for what was begun, and puts the index into the output.
 
-        Raises `ProblemsError` with code E506 when Pagefind fails.
+        Raises `ProblemsError` with code E506 when Pagefind fails, and `CancelledError`.
         """
-        for name, files in indexing.finish():
+        progress.stage("search", len(self.stale))
+        for name, files in indexing.finish(progress):
+            progress.advance()
             self._files[name] = _wanted_files(name, files)
             for path in self._files[name]:
                 self._output.stage(_folder(name) + path, files[path], self._wanted[name])
@@ -112,6 +115,7 @@ def open_search(
     limits: ShardLimits,
     jobs: int,
     write_documents: WriteDocuments,
+    progress: Progress,
 ) -> Iterator[SearchPublisher]:
     """The search index of one build, which is built in the background while the context lasts.
 
@@ -120,13 +124,20 @@ def open_search(
     language: whose rules for word stems apply, BCP 47
 
     At the end of the context the index is in the output.
-    Raises `ProblemsError` with code E506 when Pagefind fails.
+    Raises `ProblemsError` with code E506 when Pagefind fails, and `CancelledError`.
     """
     search = SearchPublisher(records, bodies, language, output, limits)
     with open_indexing(language, jobs=jobs, largest=search.largest) as indexing:
         search.begin(indexing, write_documents)
         yield search
-        search.finish(indexing)
+        search.finish(indexing, progress)
+
+
+def keep_search(output: Output) -> None:
+    """Keeps the index as it is, up to date or not, until a later build."""
+    for path in output.files(_FOLDER):
+        if output.current(path):
+            output.keep(path)
 
 
 def shard_fingerprint(records: Sequence[SearchRecord], bodies: Mapping[str, str], language: str) -> str:

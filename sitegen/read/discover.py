@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -118,36 +118,46 @@ def _file_problem(file: Path, path: str, limit: int) -> Diagnostic | None:
     return _too_large(path, status.st_size, limit) if status.st_size > limit else None
 
 
-def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> list[tuple[str, os.DirEntry[str]]]:
     """Path and entry of each file below a folder, sorted; links are reported and left out."""
     start = root / folder
     if start.is_symlink():
         problems.append(_is_link(folder))
-        return
+        return []
     try:
         entries = sorted(os.scandir(start), key=lambda entry: entry.name)
     except FileNotFoundError:
-        return
+        return []
     except OSError as error:
         problems.append(_unreadable(folder, error))
-        return
+        return []
+    found: list[tuple[str, os.DirEntry[str]]] = []
     for entry in entries:
         path = f"{folder}/{entry.name}"
         if _EDITOR_LEFTOVERS.search(entry.name):
             continue
-        if not _is_printable(entry.name):
-            message = f"The file name {entry.name!r} holds signs that no address can hold"
-            hint = "Rename it: letters, digits and hyphens."
-            problems.append(Diagnostic(code="E205", message=message, path=folder, hint=hint))
-        elif entry.is_symlink():
-            problems.append(_is_link(path))
-        elif entry.is_dir() and path.count("/") > MAX_FOLDERS:
-            message, hint = "Folders are nested too deeply", "Move the files further up."
-            problems.append(Diagnostic(code="E205", message=message, path=path, hint=hint))
+        problem = _entry_problem(folder, path, entry)
+        if problem:
+            problems.append(problem)
         elif entry.is_dir():
-            yield from find_files(root, path, problems)
+            found.extend(find_files(root, path, problems))
         else:
-            yield path, entry
+            found.append((path, entry))
+    return found
+
+
+def _entry_problem(folder: str, path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
+    """Why a file or folder is left out, or None."""
+    if not _is_printable(entry.name):
+        message = f"The file name {entry.name!r} holds signs that no address can hold"
+        hint = "Rename it: letters, digits and hyphens."
+        return Diagnostic(code="E205", message=message, path=folder, hint=hint)
+    if entry.is_symlink():
+        return _is_link(path)
+    if entry.is_dir() and path.count("/") > MAX_FOLDERS:
+        message, hint = "Folders are nested too deeply", "Move the files further up."
+        return Diagnostic(code="E205", message=message, path=path, hint=hint)
+    return None
 
 
 def _is_printable(name: str) -> bool:

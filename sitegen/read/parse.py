@@ -58,6 +58,7 @@ class DocumentReader:
         self._root = root
         self._store = store
         self._language = language
+        self._mark = _language_mark(language)
         self._seen = store.files()
         self._known: dict[str, Any] = dict(_decoded(store.parsed()))
 
@@ -94,7 +95,7 @@ class DocumentReader:
             seen = self._seen.get(path)
             if seen is None or path not in self._known:
                 yield _Task(path, "")
-            elif not seen.is_untouched(files.states[path]):
+            elif not (seen.key.startswith(self._mark) and seen.is_untouched(files.states[path])):
                 yield _Task(path, seen.key)
 
     def _take(self, outcome: _Outcome, state: FileState, update: StoreUpdate) -> None:
@@ -149,6 +150,11 @@ def _decode(path: str, value: bytes) -> Any:  # noqa: ANN401  (an article or a p
     return _PAGES.decode(value) if _is_page(path) else _ARTICLES.decode(value)
 
 
+def _language_mark(language: str) -> str:
+    """How the keys of files begin: what a file gives depends on the site's language, too."""
+    return f"{language}:"
+
+
 def _parse_chunk(root: str, language: str, tasks: Sequence[_Task]) -> list[_Outcome]:
     return [_parse(Path(root), language, task) for task in tasks]
 
@@ -160,7 +166,7 @@ def _parse(root: Path, language: str, task: _Task) -> _Outcome:
     except ProblemsError as problems:
         nothing: AnyParsed = unparsed(task.path, problems)
         return _Outcome(task.path, "", encode(nothing))
-    key = digest_of(task.path.encode(), language.encode(), data)
+    key = _language_mark(language) + digest_of(task.path.encode(), data)
     if key == task.known_key:
         return _Outcome(task.path, key)
     parsed, body = parse_document(task.path, data, language)
