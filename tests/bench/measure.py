@@ -5,7 +5,7 @@ CPU time is what the kernel accounts to the program and to all its descendants t
 Memory is the peak of the tree's proportional set size (PSS): pages that several processes share count
 once. The kernel walks page tables to tell it, which would disturb a large process if done at each sample. So
 each sample reads the resident sizes, which cost nothing, and takes off the shared part as of the last
-reading of PSS; PSS is read as often as keeps the reading below a twentieth of the time.
+reading of PSS. PSS is read when a process comes or goes, else for a twentieth of the time at most.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def measure(command: Sequence[str], cwd: Path, *written: Path) -> Measurement:
     return Measurement(
         wall=wall,
         cpu=usage.ru_utime + usage.ru_stime,
-        # A program that ends between two samples was at least as large as the kernel saw it.
-        memory=max(sampler.peak, 0 if sampler.samples > 1 else usage.ru_maxrss * 1024),
+        # Not `ru_maxrss`, which begins with the size of the process that started the program.
+        memory=sampler.peak,
         files=len(changed),
         size=sum(size for _, _, size in changed),
     )
@@ -111,13 +111,12 @@ class MemorySampler:
     """Follows the memory of a process and its descendants in a thread of its own.
 
     peak: bytes
-    samples: how many samples there were
     """
 
     def __init__(self, pid: int) -> None:
         self.peak = 0
-        self.samples = 0
         self._pid = pid
+        self._tree: list[int] = []
         self._shared, self._next_reading = 0, 0.0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -141,12 +140,12 @@ class MemorySampler:
         if not resident:
             return
         started = perf_counter()
-        if len(tree) > 1 and started >= self._next_reading:
+        if len(tree) > 1 and (tree != self._tree or started >= self._next_reading):
             proportional = sum(proportional_bytes(pid) for pid in tree)
             ended = perf_counter()
             self._shared = max(0, resident - proportional)
             self._next_reading = ended + _READING_SHARE * (ended - started)
-        self.samples += 1
+        self._tree = tree
         self.peak = max(self.peak, resident - (self._shared if len(tree) > 1 else 0))
 
 
