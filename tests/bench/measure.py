@@ -11,6 +11,7 @@ reading of PSS. PSS is read when a process comes or goes, else for a twentieth o
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import tempfile
 import threading
@@ -71,7 +72,7 @@ def measure(command: Sequence[str], cwd: Path, *written: Path) -> Measurement:
             command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
         )
         with MemorySampler(process.pid) as sampler:
-            _, status, usage = os.wait4(process.pid, 0)
+            status, usage = _wait(process)
             wall = perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
@@ -86,6 +87,17 @@ def measure(command: Sequence[str], cwd: Path, *written: Path) -> Measurement:
         files=len(changed),
         size=sum(size for _, _, size in changed),
     )
+
+
+def _wait(process: subprocess.Popen[bytes]) -> tuple[int, resource.struct_rusage]:
+    """Exit status and use of resources of a program that has ended; ends it when we are interrupted."""
+    try:
+        _, status, usage = os.wait4(process.pid, 0)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return status, usage
 
 
 def file_states(*folders: Path) -> FileStates:
