@@ -9,7 +9,7 @@ FIND_PYTHON = for p in $(CANDIDATES); do \
 
 PIP_INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve test lint format unit lock clean
+.PHONY: site serve test lint format unit bench lock clean
 
 site: .venv/site.stamp
 	.venv/bin/sitegen build
@@ -29,6 +29,12 @@ unit: .venv/test.stamp
 	.venv/bin/python -m tests.browser.chromium
 	.venv/bin/pytest -n auto
 
+# CONTRIBUTING.md tells what the variables choose.
+bench: .venv/bench.stamp
+	.venv/bin/python -m tests.bench $(if $(SIZE),--size $(SIZE)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	  $(if $(JOBS),--jobs $(JOBS)) $(if $(PEER),--peer $(PEER)) \
+	  $(if $(GROWTH),--growth) $(if $(SIZES),--sizes $(SIZES)) $(if $(JSON),--json $(JSON))
+
 format: .venv/test.stamp
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
@@ -38,6 +44,8 @@ lock: .venv/test.stamp
 	  --python-version 3.11 --upgrade pyproject.toml --group build --output-file requirements.lock
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	  --python-version 3.11 --constraint requirements.lock pyproject.toml --group dev --output-file requirements-dev.lock
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+	  --python-version 3.11 --constraint requirements-dev.lock pyproject.toml --group bench --output-file requirements-bench.lock
 
 clean:
 	rm -rf .venv .sitegen public
@@ -56,4 +64,9 @@ clean:
 .venv/test.stamp: requirements-dev.lock .venv/site.stamp
 	@echo "Installing the test tools into .venv"
 	@$(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/bench.stamp: requirements-bench.lock .venv/test.stamp
+	@echo "Installing the peers of the benchmark into .venv"
+	@$(PIP_INSTALL) --require-hashes --requirement requirements-bench.lock
 	@touch $@
