@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from sitegen.executors import Shared, open_workers
+from sitegen.executors import Shared, Workers, open_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,14 @@ def uses(shared: Shared[Data, Tool], numbers: Sequence[int]) -> list[tuple[int, 
     return [(os.getpid(), shared.tool.uses)] * len(numbers)
 
 
+def share(workers: Workers, factor: int) -> Shared[Data, Tool]:
+    return workers.share(Data(factor), Tool, Tool(Data(factor)))
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_tasks(jobs):
     with open_workers(jobs) as workers:
-        shared = workers.share(Data(3), Tool)
+        shared = share(workers, 3)
         chunks = list(workers.map_chunks(partial(products, shared), range(7), chunk_size=2))
 
     assert chunks == [[0, 3], [6, 9], [12, 15], [18]]
@@ -53,7 +57,7 @@ def test_results_come_in_the_order_of_the_tasks(jobs):
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_shared_tool_is_made_once_in_each_process(jobs):
     with open_workers(jobs) as workers:
-        shared = workers.share(Data(3), Tool)
+        shared = share(workers, 3)
         chunks = list(workers.map_chunks(partial(uses, shared), range(8), chunk_size=1))
 
     last = dict(use for chunk in chunks for use in chunk)
@@ -64,11 +68,7 @@ def test_a_shared_tool_is_made_once_in_each_process(jobs):
 def test_another_tool_takes_the_place_of_the_last():
     with open_workers(2) as workers:
         results = [
-            list(
-                workers.map_chunks(
-                    partial(products, workers.share(Data(factor), Tool)), range(4), chunk_size=1
-                )
-            )
+            list(workers.map_chunks(partial(products, share(workers, factor)), range(4), chunk_size=1))
             for factor in (1, 2)
         ]
 
@@ -77,6 +77,4 @@ def test_another_tool_takes_the_place_of_the_last():
 
 def test_no_tasks_give_no_results():
     with open_workers(2) as workers:
-        assert (
-            list(workers.map_chunks(partial(products, workers.share(Data(1), Tool)), [], chunk_size=1)) == []
-        )
+        assert list(workers.map_chunks(partial(products, share(workers, 1)), [], chunk_size=1)) == []

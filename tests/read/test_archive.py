@@ -8,7 +8,10 @@ import pytest
 
 from sitegen.config import SiteConfig
 from sitegen.executors import open_workers
+from sitegen.memory import Memory
 from sitegen.read.archive import read_archive
+from sitegen.read.discover import find_content
+from sitegen.read.parse import DocumentReader
 from sitegen.read.store import Store
 from tests.sites import article
 
@@ -24,7 +27,16 @@ def read(site, tmp_path):
         edit(made.root)
         with open_workers(1) as workers:
             store = Store(tmp_path / "archive.sqlite", "code")
-            return read_archive(made.root, CONFIG, drafts=drafts, store=store, workers=workers)
+            return read_archive(
+                made.root,
+                CONFIG,
+                find_content(made.root),
+                drafts=drafts,
+                reader=DocumentReader(made.root, store, CONFIG.language),
+                store=store,
+                workers=workers,
+                memory=Memory(),
+            )
 
     return run
 

@@ -17,7 +17,7 @@ from sitegen.model import Article, Body, FreePage, MediaFile
 from sitegen.publish.media import MediaDigests
 from sitegen.read import parse, store
 from sitegen.read.discover import FileState, find_content, read_bytes
-from sitegen.read.parse import parse_document, parse_documents
+from sitegen.read.parse import DocumentReader, parse_document
 from sitegen.read.parsed import Parsed
 from sitegen.read.store import SeenFile, Store, StoreUpdate, remembered
 from tests.sites import article
@@ -279,12 +279,11 @@ def test_a_value_is_made_once_for_the_same_bytes_of_the_same_file(file, name, da
     "value", [b"", b"\xff", msgspec.msgpack.encode({"a": 1}), b"\x91\xa1\xff", "x", None]
 )
 def test_a_remembered_value_of_another_shape_is_made_anew(file, value):
-    remembers = Store(file, "code")
-    remembered(remembers, "n", b"a", list[str], lambda: ["x"])
+    remembered(Store(file, "code"), "n", b"a", list[str], lambda: ["x"])
     run("UPDATE notes SET value = ?", file, value)
 
-    assert remembered(remembers, "n", b"a", list[str], lambda: ["y"]) == ["y"]
-    assert remembered(remembers, "n", b"a", list[str], list) == ["y"]
+    assert remembered(Store(file, "code"), "n", b"a", list[str], lambda: ["y"]) == ["y"]
+    assert remembered(Store(file, "code"), "n", b"a", list[str], list) == ["y"]
 
 
 def test_a_failure_is_not_remembered(file):
@@ -389,7 +388,8 @@ def parsed(
     root: Path, file: Path, jobs: int = 1, language: str = "en", code: str = "code"
 ) -> tuple[list[Parsed[Article]], list[Parsed[FreePage]]]:
     with open_workers(jobs) as workers:
-        return parse_documents(root, find_content(root), language, Store(file, code), workers)
+        reader = DocumentReader(root, Store(file, code), language)
+        return reader.read(find_content(root), workers)
 
 
 def title(root: Path, file: Path) -> str:
@@ -588,7 +588,7 @@ def test_a_file_that_cannot_be_read_has_a_diagnostic_and_is_tried_again(root, fi
     files = find_content(root)
     (root / PATHS[2]).rename(root / "elsewhere")
     with open_workers(1) as workers:
-        result = parse_documents(root, files, "en", Store(file, "code"), workers)[0][2]
+        result = DocumentReader(root, Store(file, "code"), "en").read(files, workers)[0][2]
 
     assert result.document is None
     assert [d.code for d in result.diagnostics] == ["E203"]

@@ -193,7 +193,7 @@ def change_while_building(monkeypatch: pytest.MonkeyPatch, change: Callable[[], 
         change()
         return archive
 
-    monkeypatch.setattr("sitegen.build.read_archive", read_and_change)
+    monkeypatch.setattr("sitegen.prepare.read_archive", read_and_change)
 
 
 def test_a_file_that_changes_during_a_build_is_published_as_it_was_read(
@@ -231,7 +231,7 @@ def test_a_file_that_changes_during_a_build_without_a_store_stops_it(
 
 def test_workers_say_too_that_a_file_has_changed(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = site(SITE)
-    monkeypatch.setattr("sitegen.build._RENDERED", 5)
+    monkeypatch.setattr("sitegen.produce._RENDERED", 5)
 
     def lose_and_change() -> None:
         (archive.root / ".sitegen/cache/archive.sqlite").write_text("damaged")

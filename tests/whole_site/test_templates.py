@@ -89,7 +89,7 @@ def test_a_theme_that_lacks_a_word_of_one_view_says_which(
     shutil.copytree(bundled_themes() / "themes/default", archive.root / "themes/own", dirs_exist_ok=True)
     archive.write("themes/own/theme.yaml", "name: own\n")
     archive.replace("themes/own/locales/en.yaml", "\nnot_found:", "\nfound:")
-    monkeypatch.setattr("sitegen.build._RENDERED", 10)
+    monkeypatch.setattr("sitegen.produce._RENDERED", 10)
     (problem,) = archive.problems(jobs=jobs)
     assert (problem.code, problem.path) == ("E502", "themes/own/theme.yaml")
     assert problem.message == "The locale files have no key “not_found”"
