@@ -8,7 +8,7 @@ Templates and what they give stay the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -38,32 +38,57 @@ class _Generator(CodeGenerator):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def visit_Call(  # noqa: N802  (Jinja's naming)
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Calls our own functions directly: they know nothing of Jinja's context, which it would offer."""
+        if not isinstance(node.node, nodes.EnvironmentAttribute) or forward_caller:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        first, *others = node.args
+        self.write(f"environment.{node.node.name}(")
+        self.visit(first, frame)
+        self.signature(nodes.Call(node.node, others, node.kwargs, node.dyn_args, node.dyn_kwargs), frame)
+        self.write(")")
+
 
 class SiteEnvironment(Environment):
-    """An environment whose templates see one site only.
-
-    constants: for each global object, its attributes that are plain values
-    functions: for each global function whose result depends on its arguments only, the function
-    """
+    """An environment whose templates see one site only; `fix` says which."""
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
 
+    def direct(self, function: str, /, *arguments: object, **values: object) -> object:
+        """Calls one of our own functions."""
+        return self._own[function](*arguments, **values)
+
     def fix(
-        self, constants: Mapping[str, Mapping[str, object]], functions: Mapping[str, Callable[..., object]]
+        self,
+        constants: Mapping[str, Mapping[str, object]],
+        functions: Mapping[str, Callable[..., object]],
+        own: Mapping[str, Callable[..., object]],
     ) -> None:
-        """Says what is the same on every page. To be called before the first template is compiled."""
+        """Says what is the same on every page. To be called before the first template is compiled.
+
+        constants: for each global object, its attributes that are plain values
+        functions: those global functions whose result depends on their arguments only
+        own: all global functions that do not ask for Jinja's context
+        """
         self._constants = constants
         self._functions = functions
+        self._own = own
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         """Jinja's hook for what is compiled."""
-        own = _names_set_in(source)
-        constants = {key: values for key, values in self._constants.items() if key not in own}
-        functions = {key: function for key, function in self._functions.items() if key not in own}
-        folded = _Folder(constants, functions).visit(source)
+        taken = _names_set_in(source)
+        folder = _Folder(
+            {name: values for name, values in self._constants.items() if name not in taken},
+            {name: function for name, function in self._functions.items() if name not in taken},
+            self._own.keys() - taken,
+        )
+        folded = folder.visit(source)
         return super()._generate(folded, name, filename, defer_init)
 
 
@@ -81,10 +106,14 @@ class _Folder(NodeTransformer):
     """Replaces expressions whose value is known by that value."""
 
     def __init__(
-        self, constants: Mapping[str, Mapping[str, object]], functions: Mapping[str, Callable[..., object]]
+        self,
+        constants: Mapping[str, Mapping[str, object]],
+        functions: Mapping[str, Callable[..., object]],
+        own: Collection[str],
     ) -> None:
         self._constants = constants
         self._functions = functions
+        self._own = own
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802  (Jinja's naming)
         """`site.title`."""
@@ -98,17 +127,27 @@ class _Folder(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
         """`t("tags")`, `asset("style.css")`."""
         self.generic_visit(node)
-        function = self._functions.get(node.node.name) if isinstance(node.node, nodes.Name) else None
-        if function is None or node.dyn_args is not None or node.dyn_kwargs is not None:
-            return node
-        values = {keyword.key: keyword.value for keyword in node.kwargs}
-        if not all(isinstance(value, nodes.Const) for value in (*node.args, *values.values())):
-            return node
-        try:
-            result = function(
-                *(value.value for value in node.args if isinstance(value, nodes.Const)),
-                **{key: value.value for key, value in values.items() if isinstance(value, nodes.Const)},
-            )
-        except Exception:
-            return node
-        return nodes.Const(result, lineno=node.lineno)
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if name in self._functions and node.dyn_args is None and node.dyn_kwargs is None:
+            known = _result(self._functions[name], node)
+            if known is not None:
+                return known
+        if name in self._own:
+            node.node = nodes.EnvironmentAttribute("direct", lineno=node.lineno)
+            node.args.insert(0, nodes.Const(name, lineno=node.lineno))
+        return node
+
+
+def _result(function: Callable[..., object], call: nodes.Call) -> nodes.Const | None:
+    """What a call gives, when all its arguments are written out and it does not fail."""
+    values = {keyword.key: keyword.value for keyword in call.kwargs}
+    if not all(isinstance(value, nodes.Const) for value in (*call.args, *values.values())):
+        return None
+    try:
+        result = function(
+            *(value.value for value in call.args if isinstance(value, nodes.Const)),
+            **{key: value.value for key, value in values.items() if isinstance(value, nodes.Const)},
+        )
+    except Exception:
+        return None
+    return nodes.Const(result, lineno=call.lineno)

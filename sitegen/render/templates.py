@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import cast
 
 import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
+from markupsafe import Markup
 
 from sitegen.dates import EdtfDate
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.localize import DateStyle, Messages
-from sitegen.plan.views import SiteView
+from sitegen.plan.views import Meta, SiteView
 from sitegen.read.theme import Template
-from sitegen.render.environment import SiteEnvironment
+from sitegen.render.environment import SiteEnvironment, escaped
 from sitegen.render.fragments import FRAGMENT_FUNCTIONS, Fragments
 from sitegen.versions import code_digest, digest_of
 
@@ -80,6 +81,17 @@ def make_environment(setup: RenderSetup) -> Environment:
             dates[key] = messages.date(value, cast("DateStyle", style))
         return dates[key]
 
+    counted: dict[tuple[str, int], str] = {}
+
+    def words(key: str, /, **values: object) -> str:
+        # Most words have no value, or a number that comes again and again.
+        number = values.get("n")
+        if len(values) != 1 or type(number) is not int:
+            return messages.text(key, **values)
+        if (key, number) not in counted:
+            counted[key, number] = messages.text(key, n=number)
+        return counted[key, number]
+
     def asset(name: str) -> str:
         if name not in setup.assets:
             raise KeyError(f"the theme has no static file “{name}”")
@@ -89,18 +101,24 @@ def make_environment(setup: RenderSetup) -> Environment:
     environment.filters.update(date=date, number=messages.number)
     # The same page gives the same bytes.
     del environment.filters["random"]
-    environment.globals = {
-        "site": setup.site,
-        "t": messages.text,
+    own: dict[str, Callable[..., object]] = {
+        "t": words,
         "asset": asset,
         "fragment": fragments.fragment,
         "fragments": fragments.fragments,
-        "range": range,
+        "meta_tags": meta_tags,
     }
+    environment.globals = {"site": setup.site, "range": range, **own}
     plain = {field.name: getattr(setup.site, field.name) for field in fields(setup.site)}
     texts = {name: value for name, value in plain.items() if isinstance(value, str)}
-    environment.fix({"site": texts}, {"t": messages.text, "asset": asset})
+    environment.fix({"site": texts}, {"t": words, "asset": asset}, own)
     return environment
+
+
+def meta_tags(metas: Iterable[Meta]) -> Markup:
+    """The `<meta>` elements of a page's head, one a line."""
+    lines = [f'<meta {m.attribute}="{m.key}" content="{escaped(m.content)}">' for m in metas]
+    return Markup("\n".join(lines))  # noqa: S704  (attributes and keys are our own words)
 
 
 def _source(setup: RenderSetup, name: str) -> tuple[str, str, Callable[[], bool]] | None:
