@@ -8,30 +8,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics
 from sitegen.executors import Workers, open_workers
-from sitegen.plan.search import SearchRecord
 from sitegen.plan.shards import ShardLimits
-from sitegen.prepare import (
-    Prepared,
-    Sources,
-    find_sources,
-    prepare,
-    sources_are_read,
-    sources_digest,
-    words_found,
-)
-from sitegen.produce import copy_files, produce_pages, share_workshop
 from sitegen.progress import CancelledError, Progress, Silent
 from sitegen.publish.manifest import Summary
-from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Changes, Output, open_output
-from sitegen.publish.search_index import keep_search, open_search
 from sitegen.read.site_config import read_site_config
 from sitegen.session import Session, open_session
-from sitegen.workshop import DocumentTask, SharedWorkshop, write_documents
+from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
+
+if TYPE_CHECKING:
+    from sitegen.plan.search import SearchRecord
+    from sitegen.prepare import Prepared
+    from sitegen.workshop import SharedWorkshop
 
 # Documents for the search index that a worker writes in one task.
 _WRITTEN = 64
@@ -146,6 +139,11 @@ def _built(
     workers: Workers,
     progress: Progress,
 ) -> BuildResult:
+    # A build in which nothing changed needs none of this.
+    from sitegen.prepare import prepare, words_found
+    from sitegen.produce import copy_files, produce_pages, share_workshop
+    from sitegen.publish.media import MediaDigests
+
     config = request.configured(sources.config)
     prepared = prepare(sources, config, session, workers, progress, drafts=request.drafts)
     if has_errors(prepared.diagnostics, strict=request.strict):
@@ -190,6 +188,9 @@ def _search_index(
     progress: Progress,
 ) -> Iterator[int]:
     """Builds what is not up to date of the search index; gives the number of articles indexed anew."""
+    from sitegen.publish.search_index import keep_search, open_search
+    from sitegen.workshop import DocumentTask, write_documents
+
     records, outlines = prepared.plan.search, prepared.archive.outlines
     if records and request.search_later:
         keep_search(output)
@@ -221,6 +222,8 @@ def _search_index(
 
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
     """Everything that a build would find wrong with the content, drafts included; publishes nothing."""
+    from sitegen.prepare import prepare
+
     progress = progress or Silent()
     with (
         _without_garbage_collector(),

@@ -7,12 +7,10 @@ functions, so that a cluster's executor can take their place. Results come in th
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -89,7 +87,7 @@ class Workers:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Executor | None = None
         self._folder: TemporaryDirectory[str] | None = None
 
     def share(self, data: Data, make: Callable[[Data], Tool], tool: Tool) -> Shared[Data, Tool]:
@@ -134,6 +132,9 @@ class Workers:
         if self.jobs == 1 or chunks < 2:
             return SerialExecutor()
         if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             # Fresh processes, because a fork of a process with threads (`serve`) may deadlock.
             context = multiprocessing.get_context("spawn")
             # Workers make values without cycles and end with the build: no garbage to look for.
@@ -161,7 +162,7 @@ def _result(future: Future[Result]) -> Result:
     """A future's result; raises `ProblemsError` with code E507 when its process died."""
     try:
         return future.result()
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         message = "A worker process ended unexpectedly, perhaps for lack of memory"
         hint = "Try again with --jobs 1."
         raise ProblemsError([Diagnostic(code="E507", message=message, hint=hint)]) from error

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +60,13 @@ class DocumentReader:
         self._language = language
         self._mark = _language_mark(language)
         self._seen = store.files()
-        self._known: dict[str, Any] = dict(_decoded(store.parsed()))
 
     def read(
         self, files: ContentFiles, workers: Workers
     ) -> tuple[list[Parsed[Article]], list[Parsed[FreePage]]]:
         """What each article and each page gives, in the order of their paths."""
         self._forget(files)
-        tasks = list(self._tasks(files))
+        tasks = list(self._tasks(files, self._known))
         run = partial(_parse_chunk, str(self._root), self._language)
         update = StoreUpdate(seen_ns=files.seen_ns)
         for chunk in workers.map_chunks(run, tasks, chunk_size=_CHUNK):
@@ -79,9 +78,14 @@ class DocumentReader:
         self._write(update)
         return [self._known[path] for path in files.articles], [self._known[path] for path in files.pages]
 
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        """What documents gave, by path."""
+        return dict(_decoded(self._store.parsed()))
+
     def is_up_to_date(self, files: ContentFiles) -> bool:
         """True when nothing has to be read: all files are known and untouched, and none is gone."""
-        return next(self._tasks(files), None) is None and self._seen.keys() <= files.states.keys()
+        return next(self._tasks(files, self._seen), None) is None and self._seen.keys() <= files.states.keys()
 
     def digest(self, files: ContentFiles) -> str:
         """Digest of the contents of all articles and pages that have been read."""
@@ -89,11 +93,11 @@ class DocumentReader:
         keys = (self._seen[path].key if path in self._seen else "" for path in paths)
         return digest_of("\n".join(paths).encode(), "\n".join(keys).encode())
 
-    def _tasks(self, files: ContentFiles) -> Iterator[_Task]:
-        """The files that have been touched, or of which nothing useful is known."""
+    def _tasks(self, files: ContentFiles, known: Container[str]) -> Iterator[_Task]:
+        """The files that have been touched, or are not known."""
         for path in (*files.articles, *files.pages):
             seen = self._seen.get(path)
-            if seen is None or path not in self._known:
+            if seen is None or path not in known:
                 yield _Task(path, "")
             elif not (seen.key.startswith(self._mark) and seen.is_untouched(files.states[path])):
                 yield _Task(path, seen.key)

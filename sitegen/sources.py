@@ -1,0 +1,63 @@
+"""What a site is made of, found and not yet read: enough to see that nothing has changed.
+
+Little is imported here, because a build in which nothing changed should be done at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from sitegen.config import SiteConfig
+from sitegen.read.discover import ContentFiles, find_content
+from sitegen.read.registers import REGISTER_PATHS
+from sitegen.read.theme import Theme, read_theme
+from sitegen.session import Session
+from sitegen.versions import code_digest, digest_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a site is made of, found and not yet read.
+
+    config: as site.yaml says
+    theme: with its parents
+    files: the files under `content/`
+    """
+
+    config: SiteConfig
+    theme: Theme
+    files: ContentFiles
+
+
+def find_sources(session: Session, config: SiteConfig) -> Sources:
+    """What there is.
+
+    Raises `ProblemsError` when the theme cannot be used.
+    """
+    theme = read_theme(session.root, config.theme, config.language, session.store)
+    return Sources(config=config, theme=theme, files=find_content(session.root))
+
+
+def sources_digest(sources: Sources, session: Session, options: tuple[object, ...]) -> str:
+    """Digest of all that a build depends on, as far as it has been read; see `sources_are_read`.
+
+    options: what the command line says
+    """
+    files, root = sources.files, session.root
+    registers = [root / path for path in REGISTER_PATHS.values()]
+    media = [(path, *files.states[path]) for path in files.media]
+    return digest_of(
+        code_digest().encode(),
+        session.reader(sources.config.language).digest(files).encode(),
+        *(file.read_bytes() if file.is_file() else b"" for file in registers),
+        msgspec.msgpack.encode((options, sources.config, media, files.diagnostics)),
+        msgspec.msgpack.encode((sources.theme.templates, sources.theme.static, sources.theme.diagnostics)),
+        msgspec.msgpack.encode(dict(sources.theme.messages.texts), order="sorted"),
+    )
+
+
+def sources_are_read(sources: Sources, session: Session) -> bool:
+    """True when all documents are known from an earlier build, untouched since."""
+    return session.reader(sources.config.language).is_up_to_date(sources.files)
