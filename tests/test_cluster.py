@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -66,13 +66,13 @@ def scheduler(folder: Path) -> Iterator[str]:
 def running_cluster(folder: Path) -> Iterator[RunningCluster]:
     with scheduler(folder) as address:
         options = ("--no-nanny", "--nthreads", "1", "--memory-limit", "0", "--local-directory", str(folder))
-        with process("worker", address, *options) as one, process("worker", address, *options) as two:
-            with process("worker", address, *options) as three:
-                by_id = {worker.pid: worker for worker in (one, two, three)}
-                with Client(address, timeout=PATIENCE, set_as_default=False) as client:
-                    client.wait_for_workers(WORKERS, timeout=PATIENCE)
-                    ids = client.run(os.getpid)
-                yield RunningCluster(address, {worker: by_id[pid] for worker, pid in ids.items()})
+        with ExitStack() as stack:
+            workers = [stack.enter_context(process("worker", address, *options)) for _ in range(WORKERS)]
+            by_id = {worker.pid: worker for worker in workers}
+            with Client(address, timeout=PATIENCE, set_as_default=False) as client:
+                client.wait_for_workers(WORKERS, timeout=PATIENCE)
+                ids = client.run(os.getpid)
+            yield RunningCluster(address, {worker: by_id[pid] for worker, pid in ids.items()})
 
 
 def wait_for(condition: Callable[[], object]) -> None:
