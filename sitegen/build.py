@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
@@ -16,7 +18,7 @@ from sitegen.executors import Workers, open_workers
 from sitegen.plan.shards import ShardLimits
 from sitegen.progress import CancelledError, Progress, Silent
 from sitegen.publish.manifest import Summary
-from sitegen.publish.output import Changes, Output, open_output
+from sitegen.publish.output import STATE_FOLDER, Changes, Output, open_output, write_problems
 from sitegen.read.site_config import read_site_config
 from sitegen.session import Session, open_session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
@@ -42,6 +44,7 @@ class BuildRequest:
     search: False builds no search, whatever site.yaml says
     clean: takes nothing from earlier builds
     jobs: number of processes; None means one for each core
+    scheduler: address of a Dask scheduler whose workers are to do the work; empty for processes here
     shards: sizes of the parts of the search index
     search_later: leaves the search index as it is; a build without this brings it up to date
     """
@@ -54,6 +57,7 @@ class BuildRequest:
     search: bool = True
     clean: bool = False
     jobs: int | None = None
+    scheduler: str = ""
     shards: ShardLimits = field(default_factory=ShardLimits)
     search_later: bool = False
 
@@ -102,20 +106,62 @@ def build(
     likewise `CancelledError` when `progress` ends it.
     """
     progress = progress or Silent()
-    if session is None:
-        with open_session(request.root, clean=request.clean) as own:
-            return build(request, progress, own)
+    with _scratch(request) as scratch:
+        if session:
+            return _build(request, progress, session, scratch)
+        with open_session(request.root, clean=request.clean, scratch=scratch) as own:
+            return _build(request, progress, own, scratch)
+
+
+def _build(request: BuildRequest, progress: Progress, session: Session, scratch: Path | None) -> BuildResult:
     with _without_garbage_collector():
         config = read_site_config(request.root, session.store)
         # The output is locked before the content is read: an older state never replaces a newer one.
-        with (
-            open_workers(request.jobs) as workers,
-            open_output(request.output, clean=request.clean) as output,
-        ):
+        with open_output(request.output, clean=request.clean) as output:
+            _remove_leftovers(scratch)
             sources = find_sources(session, config)
-            return _unchanged(request, sources, session, output) or _built(
-                request, sources, session, output, workers, progress
-            )
+            unchanged = _unchanged(request, sources, session, output)
+            if unchanged:
+                return unchanged
+            with _workers(request, scratch) as workers:
+                return _built(request, sources, session, output, workers, progress)
+
+
+@contextmanager
+def _scratch(request: BuildRequest) -> Iterator[Path | None]:
+    """A folder for temporary files that all workers of a cluster see; None where there is no cluster."""
+    if not request.scheduler:
+        yield None
+        return
+    shared = request.output / STATE_FOLDER / "shared"
+    with write_problems():
+        shared.mkdir(parents=True, exist_ok=True)
+        folder = TemporaryDirectory(prefix="build-", dir=shared, ignore_cleanup_errors=True)
+    with folder as name:
+        yield Path(name)
+
+
+def _remove_leftovers(scratch: Path | None) -> None:
+    """Deletes what a build that was killed has left behind. The output is locked: no other is under way."""
+    for folder in scratch.parent.iterdir() if scratch else ():
+        if folder != scratch:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _workers(request: BuildRequest, scratch: Path | None) -> Iterator[Workers]:
+    """Processes of this machine, or the cluster. Raises `ProblemsError` with code E508."""
+    if scratch is None:
+        with open_workers(request.jobs) as workers:
+            yield workers
+        return
+    from sitegen.cluster import open_cluster
+
+    with (
+        open_cluster(request.scheduler, request.root, scratch) as cluster,
+        open_workers(1, cluster, scratch) as workers,
+    ):
+        yield workers
 
 
 def _unchanged(
@@ -214,6 +260,8 @@ def _search_index(
         output,
         limits=request.shards,
         jobs=workers.jobs,
+        programs=workers.programs,
+        scratch=workers.scratch,
         write_documents=write,
         progress=progress,
     ) as search:

@@ -57,15 +57,26 @@ def main() -> None:
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes. Default: one for each core."
 )
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Work on the cluster of a Dask scheduler.")
 @click.option("--no-search", is_flag=True, help="Build no search index.")
 @click.option("--clean", is_flag=True, help="Take nothing from earlier builds.")
 def build(
-    *, output: Path, base_url: str, drafts: bool, strict: bool, jobs: int | None, no_search: bool, clean: bool
+    *,
+    output: Path,
+    base_url: str,
+    drafts: bool,
+    strict: bool,
+    jobs: int | None,
+    scheduler: str,
+    no_search: bool,
+    clean: bool,
 ) -> None:
     """Build the site from content/ into public/."""
     from sitegen.build import BuildRequest
     from sitegen.build import build as build_site
 
+    if jobs and scheduler:
+        raise click.UsageError("--jobs is for this machine. With --scheduler, the cluster has the processes.")
     request = BuildRequest(
         root=Path.cwd(),
         output=_checked_output(output),
@@ -75,6 +86,7 @@ def build(
         search=not no_search,
         clean=clean,
         jobs=jobs,
+        scheduler=scheduler,
     )
     started = perf_counter()
     with _problems_end_the_run(request.root, "Nothing was published."), _progress() as progress:

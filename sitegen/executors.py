@@ -1,7 +1,7 @@
-"""Where work runs: here, or in a pool of processes.
+"""Where work runs: here, in a pool of processes, or on a cluster (`cluster.py`).
 
 An executor has the shape of `concurrent.futures.Executor`; tasks are plain data and module-level
-functions, so that a cluster's executor can take their place. Results come in the order of the tasks.
+functions, so that one executor can take the place of another. Results come in the order of the tasks.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, ParamSpec, Protocol, TypeVar
 
 import msgspec
 
@@ -79,14 +79,59 @@ def _received(file: str, shape: type[Data], make: Callable[[Data], Tool]) -> Sha
     return Shared(data, make, make(data), lambda: Path(file).parent)
 
 
+class Engine(Protocol):
+    """What gives executors."""
+
+    @property
+    def slots(self) -> int:
+        """Number of tasks that run at once."""
+
+    def executor(self) -> Executor:
+        """For functions of modules."""
+
+    def programs(self, number: int) -> Executor:
+        """For tasks that wait for other programs; runs at most so many at once on one machine."""
+
+
+class Processes:
+    """The engine of one machine.
+
+    slots: number of processes; 1 runs everything here
+    """
+
+    def __init__(self, slots: int) -> None:
+        self.slots = slots
+
+    def executor(self) -> Executor:
+        """A pool of processes, if more than one."""
+        if self.slots == 1:
+            return SerialExecutor()
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        # Fresh processes, because a fork of a process with threads (`serve`) may deadlock.
+        context = multiprocessing.get_context("spawn")
+        # Workers make values without cycles and end with the build: no garbage to look for.
+        return ProcessPoolExecutor(self.slots, mp_context=context, initializer=gc.disable)
+
+    def programs(self, number: int) -> Executor:
+        """Threads."""
+        return ThreadPoolExecutor(number, thread_name_prefix="program")
+
+
 class Workers:
     """A lazily started executor: small jobs never pay for processes.
 
-    jobs: number of processes; 1 runs everything here
+    jobs: number of processor cores to use on this machine
+    engine: gives the executor; None means that many processes
+    scratch: for temporary files that all workers see; None means the system's folder for them
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, engine: Engine | None = None, scratch: Path | None = None) -> None:
         self.jobs = jobs
+        self.scratch = scratch
+        self._engine = engine or Processes(jobs)
+        self.programs = self._engine.programs
         self._pool: Executor | None = None
         self._folder: TemporaryDirectory[str] | None = None
 
@@ -96,7 +141,7 @@ class Workers:
 
     def _shared_folder(self) -> Path:
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="sitegen-")
+            self._folder = TemporaryDirectory(prefix="sitegen-", dir=self.scratch)
         return Path(self._folder.name)
 
     def map_chunks(
@@ -106,11 +151,12 @@ class Workers:
         chunks = [tasks[start : start + chunk_size] for start in range(0, len(tasks), chunk_size)]
         executor = self._executor(len(chunks))
         # At most a few chunks are under way at once, so that results do not pile up in memory.
+        limit = 2 * self._engine.slots
         waiting: list[Future[list[Result]]] = []
         for chunk in chunks:
             with _interrupts_wait():
                 waiting.append(executor.submit(function, chunk))
-            if len(waiting) > 2 * self.jobs:
+            if len(waiting) > limit:
                 yield _result(waiting.pop(0))
         for future in waiting:
             yield _result(future)
@@ -129,16 +175,10 @@ class Workers:
             self._folder = None
 
     def _executor(self, chunks: int) -> Executor:
-        if self.jobs == 1 or chunks < 2:
+        if chunks < 2:
             return SerialExecutor()
         if self._pool is None:
-            import multiprocessing
-            from concurrent.futures import ProcessPoolExecutor
-
-            # Fresh processes, because a fork of a process with threads (`serve`) may deadlock.
-            context = multiprocessing.get_context("spawn")
-            # Workers make values without cycles and end with the build: no garbage to look for.
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=gc.disable)
+            self._pool = self._engine.executor()
         return self._pool
 
 
@@ -169,9 +209,11 @@ def _result(future: Future[Result]) -> Result:
 
 
 @contextmanager
-def open_workers(jobs: int | None) -> Iterator[Workers]:
-    """Workers for one build; `None` means one for each core."""
-    workers = Workers(jobs or available_cores())
+def open_workers(
+    jobs: int | None, engine: Engine | None = None, scratch: Path | None = None
+) -> Iterator[Workers]:
+    """Workers for one build, as `Workers` says; no number of jobs means one for each core."""
+    workers = Workers(jobs or available_cores(), engine, scratch)
     try:
         yield workers
     finally:

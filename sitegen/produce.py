@@ -118,7 +118,7 @@ class _PageWork:
             output.keep(file, basis=basis)
             return
         self._bases[file], self._urls[file] = basis, page.url
-        task = PageTask(page=page, file=file, name=output.new_name(), body=body)
+        task = PageTask(page=page, file=file, body=body)
         if entry and output.has_template(page.template, self._keys[page.template]):
             self.doubtful.append(replace(task, known=entry.fingerprint))
         else:

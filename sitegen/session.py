@@ -41,10 +41,13 @@ class Session:
 
 
 @contextmanager
-def open_session(root: Path, *, clean: bool) -> Iterator[Session]:
-    """A session; `clean` takes nothing from earlier processes, and leaves nothing behind."""
+def open_session(root: Path, *, clean: bool, scratch: Path | None = None) -> Iterator[Session]:
+    """A session; `clean` takes nothing from earlier processes, and leaves nothing behind.
+
+    scratch: for temporary files that all workers see; None means the system's folder for them
+    """
     if not clean:
         yield Session(root)
         return
-    with tempfile.TemporaryDirectory(prefix="sitegen-store-") as folder:
+    with tempfile.TemporaryDirectory(prefix="sitegen-store-", dir=scratch) as folder:
         yield Session(root, Store(Path(folder, _STORE), code_digest()))

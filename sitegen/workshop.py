@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Shared
@@ -12,7 +13,7 @@ from sitegen.model import Archive
 from sitegen.plan.context import make_context
 from sitegen.plan.pages import Page
 from sitegen.plan.search import SearchRecord, search_document
-from sitegen.publish.staging import Staged, Staging
+from sitegen.publish.staging import Staged, Staging, write_whole
 from sitegen.read.bodies import Bodies
 from sitegen.read.store import Store
 from sitegen.render.pages import Renderer
@@ -43,14 +44,12 @@ class PageTask:
     """A page to be made.
 
     file: its file, relative to the output folder
-    name: of its new content in the staging folder
     body: digest of the body that it shows; empty when it shows none
     known: the fingerprint of the file in place; empty when the page has to be rendered anyway
     """
 
     page: Page
     file: str
-    name: str
     body: str
     known: str = ""
 
@@ -103,7 +102,8 @@ class Workshop:
             data = self._renderer.render(task.page, view)
         except ProblemsError as problems:
             return Made(file=task.file, problem=problems.diagnostics[0])
-        staged = self._staging.stage(task.file, task.name, data)
+        # A cluster may run a task twice, even that of a build that was ended: each run has a file of its own.
+        staged = self._staging.stage(task.file, uuid4().hex, data)
         return Made(file=task.file, fingerprint=fingerprint, staged=staged)
 
     def write_documents(self, tasks: Sequence[DocumentTask]) -> None:
@@ -113,7 +113,7 @@ class Workshop:
             file = Path(task.folder, task.record.file)
             file.parent.mkdir(parents=True, exist_ok=True)
             document = search_document(task.record, self._bodies[task.record.source])
-            file.write_text(document, encoding="utf-8")
+            write_whole(file, document.encode())
 
 
 def open_workshop(data: WorkshopData) -> Workshop:

@@ -23,6 +23,7 @@ VALUES = {
 # What each part may import besides the values and itself.
 ALLOWED = {
     "executors": set(),
+    "cluster": set(),
     "report": set(),
     "read": {"executors"},
     "plan": {"read"},
@@ -38,6 +39,7 @@ ALLOWED = {
         "plan",
         "publish",
         "executors",
+        "cluster",
         "session",
         "prepare",
         "produce",

@@ -14,7 +14,7 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -36,16 +36,22 @@ class Pagefind:
         self._running: set[subprocess.Popen[bytes]] = set()
         self._closed = False
 
-    def index_folder(self, source: Path, language: str) -> dict[str, bytes]:
-        """The files of an index over all documents in a folder, by path in the index.
+    def __reduce__(self) -> tuple[object, ...]:
+        """In another process, a Pagefind of its own."""
+        return Pagefind, (self._threads,)
 
+    def index(self, source: Path, documents: Sequence[str], language: str) -> dict[str, bytes]:
+        """The files of an index over documents in a folder, by path in the index.
+
+        documents: their paths in the folder, in the order in which they are numbered
         language: whose rules for word stems apply, BCP 47; there is one index over all languages
 
         Raises `ProblemsError` with code E506 when Pagefind fails.
         """
         process = self._start(source.parent)
         requests, answers = _streams(process)
-        sender = threading.Thread(target=_send, args=(requests, source, language), daemon=True)
+        payloads = _requests(source, documents, language)
+        sender = threading.Thread(target=_send, args=(requests, payloads), daemon=True)
         try:
             sender.start()
             return _received(answers)
@@ -108,21 +114,23 @@ def failure(reason: str) -> ProblemsError:
     return ProblemsError([Diagnostic(code="E506", message=message, hint=hint)])
 
 
-def _send(stream: IO[bytes], source: Path, language: str) -> None:
+def _send(stream: IO[bytes], payloads: Iterator[Mapping[str, Any]]) -> None:
     """Sends all requests; the stream stays open, because its end would end the service at once."""
     try:
-        for number, payload in enumerate(_requests(source, language)):
+        for number, payload in enumerate(payloads):
             message = json.dumps({"message_id": number, "payload": payload}).encode()
             stream.write(base64.b64encode(message) + b",")
         stream.flush()
     except (OSError, ValueError):
-        return  # Pagefind has ended; who waits for its answer hears of it.
+        # Pagefind has ended, or ends now, as a document cannot be read; who waits for its answer hears of it.
+        with suppress(OSError):
+            stream.close()
 
 
-def _requests(source: Path, language: str) -> Iterator[Mapping[str, Any]]:
+def _requests(source: Path, documents: Sequence[str], language: str) -> Iterator[Mapping[str, Any]]:
     config = {"force_language": language.partition("-")[0]}
     yield {"type": "NewIndex", "config": config}
-    for path in sorted(file.relative_to(source).as_posix() for file in source.rglob("*.html")):
+    for path in documents:
         content = (source / path).read_text(encoding="utf-8")
         yield {"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": content}
     yield {"type": "GetFiles", "index_id": 0}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -74,9 +75,10 @@ class SearchPublisher:
             source = indexing.documents_folder(name)
             if name == _PROGRAM:
                 (source / "index.html").write_text(_ONE_WORD, encoding="utf-8")
+                indexing.start(name, source, ["index.html"])
             else:
                 write_documents([(record, source) for record in self._records[name]])
-            indexing.start(name, source)
+                indexing.start(name, source, [record.file for record in self._records[name]])
 
     def finish(self, indexing: Indexing, progress: Progress) -> None:
         """Waits for what was begun, and puts the index into the output.
@@ -113,21 +115,26 @@ def open_search(
     output: Output,
     *,
     limits: ShardLimits,
-    jobs: int,
     write_documents: WriteDocuments,
     progress: Progress,
+    jobs: int,
+    programs: Callable[[int], Executor] = ThreadPoolExecutor,
+    scratch: Path | None = None,
 ) -> Iterator[SearchPublisher]:
     """The search index of one build, which is built in the background while the context lasts.
 
     records: oldest first
     bodies: digest of each body, by content file
     language: whose rules for word stems apply, BCP 47
+    jobs, programs, scratch: as for `open_indexing`
 
     At the end of the context the index is in the output.
     Raises `ProblemsError` with code E506 when Pagefind fails, and `CancelledError`.
     """
     search = SearchPublisher(records, bodies, language, output, limits)
-    with open_indexing(language, jobs=jobs, largest=search.largest) as indexing:
+    with open_indexing(
+        language, jobs=jobs, largest=search.largest, programs=programs, scratch=scratch
+    ) as indexing:
         search.begin(indexing, write_documents)
         yield search
         search.finish(indexing, progress)

@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from sitegen.versions import digest_of
 
@@ -38,7 +39,7 @@ class Staging:
         """Writes a file's new content, unless the file in place holds it.
 
         path: relative to the output folder
-        name: unique in the staging folder
+        name: unique in the staging folder, also among those of tasks that are run again
 
         Raises `OSError`.
         """
@@ -50,6 +51,13 @@ class Staging:
             stream.flush()
             mtime_ns = os.fstat(stream.fileno()).st_mtime_ns
         return Staged(name=name, digest=digest_of(data), size=len(data), mtime_ns=mtime_ns)
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Writes a file so that no other process ever sees a part of it, and two may write the same."""
+    draft = file.with_name(f"{uuid4().hex}.part")
+    draft.write_bytes(data)
+    draft.replace(file)
 
 
 def _mtime_of_same(file: str, data: bytes) -> int | None:

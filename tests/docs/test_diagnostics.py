@@ -18,8 +18,9 @@ SECTIONS = {
     for title, section in document("docs/diagnostics.md").sections.items()
     if (match := re.fullmatch(r"[EW]\d{3} [a-z-]+", title))
 }
-# A file has to change at the wrong moment, the search program itself to fail, or a process to be killed.
-WITHOUT_EXAMPLE = {"E207", "E506", "E507"}
+# A file has to change at the wrong moment, the search program itself to fail, a process to be killed, or a
+# cluster to be out of reach.
+WITHOUT_EXAMPLE = {"E207", "E506", "E507", "E508"}
 
 
 def found_in(site: Site) -> tuple[Diagnostic, ...]:

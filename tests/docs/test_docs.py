@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from sitegen.cli import main
@@ -176,6 +177,28 @@ def test_deploying_says_what_netlify_does() -> None:
     assert f"Python {python} (`PYTHON_VERSION`)" in text
     assert "--require-hashes --requirement requirements.lock" in netlify["build"]["command"]
     assert 'sitegen build --base-url "$URL"' in netlify["build"]["command"]
-    for context in ("deploy-preview", "branch-deploy"):
-        assert '--base-url "$DEPLOY_PRIME_URL"' in netlify["context"][context]["command"]
+    assert set(netlify["context"]) == {"branch-deploy"}
+    assert '--base-url "$DEPLOY_PRIME_URL"' in netlify["context"]["branch-deploy"]["command"]
     assert netlify["build"]["publish"] == "public"
+
+
+def test_both_hosts_keep_the_folders_that_are_documented() -> None:
+    doc = document("docs/deploying.md")
+    rows = doc.section("What a host keeps").table("Folder")
+    folders = [re.findall(r"`([^`]+)/`", row["Folder"])[0] for row in rows]
+
+    (plugin,) = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))["plugins"]
+    assert plugin["inputs"]["paths"] == folders
+    assert (ROOT / plugin["package"].lstrip("/") / "index.js").is_file()
+    build = yaml.safe_load(doc.block("yaml workflow"))["jobs"]["build"]["steps"]
+    caches = [step["with"] for step in build if "actions/cache" in step.get("uses", "")]
+    assert [cache["path"].split() for cache in caches] == [folders, folders]
+    assert len({cache["key"] for cache in caches}) == 1
+
+
+def test_the_workflow_may_do_no_more_than_it_must() -> None:
+    workflow = yaml.safe_load(document("docs/deploying.md").block("yaml workflow"))
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in workflow["jobs"]["build"]
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    assert all(re.fullmatch(r"actions/[\w/-]+@v\d+", step["uses"]) for step in steps if "uses" in step)

@@ -155,9 +155,10 @@ def index_until_ctrl_c(begun: threading.Event) -> None:
     with open_indexing("en", jobs=1, largest=1) as indexing:
         for name in ("one", "two"):
             folder = indexing.documents_folder(name)
-            for number in range(300):
-                (folder / f"{number}.html").write_text("<html><body>" + "word " * 2000)
-            indexing.start(name, folder)
+            names = [f"{number}.html" for number in range(300)]
+            for file in names:
+                (folder / file).write_text("<html><body>" + "word " * 2000)
+            indexing.start(name, folder, names)
         begun.wait(10)
         raise KeyboardInterrupt
 
