@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, sorted_diagnostics
 from sitegen.executors import Workers
@@ -16,8 +18,9 @@ from sitegen.plan.site import SitePlan, plan_problems, plan_site
 from sitegen.plan.urls import SEARCH, Addresses
 from sitegen.progress import Progress
 from sitegen.read.archive import read_archive
+from sitegen.read.store import remembered
 from sitegen.read.theme import Theme
-from sitegen.render.templates import RenderSetup, make_setup
+from sitegen.render.templates import RenderSetup, make_setup, used_templates
 from sitegen.session import Session
 from sitegen.sources import Sources
 
@@ -68,10 +71,17 @@ def prepare(
     theme = sources.theme
     plan = _plan(archive, theme, session)
     assets = plan_assets(theme.static, Addresses(config))
+    used = remembered(
+        session.store,
+        "templates",
+        msgspec.msgpack.encode(theme.templates, order="sorted"),
+        dict[str, list[str]],
+        lambda: used_templates(theme.templates),
+    )
     setup = session.memory.recall(
         "setup",
         (plan.site, theme.messages, theme.templates, assets.urls),
-        lambda: make_setup(plan.site, theme.messages, theme.templates, assets.urls),
+        lambda: make_setup(plan.site, theme.messages, theme.templates, assets.urls, used),
     )
     missing = sorted({page.template for page in plan.pages} - setup.keys.keys())
     if missing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic
@@ -27,23 +27,34 @@ class Resolver:
             kind: dict(registers[kind].terms) for kind in TERM_KINDS
         }
         self.diagnostics: list[Diagnostic] = []
+        self._found: dict[TermKind, dict[str, Term | None]] = {kind: {} for kind in TERM_KINDS}
 
     def resolve(self, parsed: Parsed[Article], article: Article) -> Article | None:
         """The article with ids of terms in the place of names; None when its outlet has no id."""
-        outlet = self._ids("outlet", [(article.outlet, "outlet")], parsed)
-        tags = self._ids("tag", _keyed("tags", article.tags), parsed)
-        places = self._ids("place", _keyed("places", article.places), parsed)
+        outlet = self._ids("outlet", (article.outlet,), parsed, "outlet")
+        tags = self._ids("tag", article.tags, parsed, "tags")
+        places = self._ids("place", article.places, parsed, "places")
         return replace(article, outlet=outlet[0], tags=tags, places=places) if outlet else None
 
     def _ids(
-        self, kind: TermKind, names: Iterable[tuple[str, str]], parsed: Parsed[Article]
+        self, kind: TermKind, names: tuple[str, ...], parsed: Parsed[Article], key: str
     ) -> tuple[str, ...]:
+        """The ids of names, each once; `key` holds them in the front matter."""
         found: dict[str, None] = {}
-        for name, key in names:
-            term = self.registers[kind].find(name) or self._unregistered(kind, name, parsed, key)
+        for number, name in enumerate(names):
+            term = self._registered(kind, name)
+            if term is None:
+                term = self._unregistered(kind, name, parsed, key if key == "outlet" else f"{key}.{number}")
             if term:
                 found[term.id] = None
         return tuple(found)
+
+    def _registered(self, kind: TermKind, name: str) -> Term | None:
+        """The register's term for a name; the same few names come again and again."""
+        known = self._found[kind]
+        if name not in known:
+            known[name] = self.registers[kind].find(name)
+        return known[name]
 
     def _unregistered(self, kind: TermKind, name: str, parsed: Parsed[Article], key: str) -> Term | None:
         """The term that a name makes by itself; reports it."""
@@ -76,7 +87,3 @@ class Resolver:
         self.diagnostics.append(
             Diagnostic(code=code, message=message, path=path, line=line, column=column, hint=hint)
         )
-
-
-def _keyed(key: str, names: Iterable[str]) -> list[tuple[str, str]]:
-    return [(name, f"{key}.{number}") for number, name in enumerate(names)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import cast
 
@@ -37,19 +37,19 @@ class RenderSetup:
 
 
 def make_setup(
-    site: SiteView, messages: Messages, templates: Mapping[str, Template], assets: Mapping[str, str]
+    site: SiteView,
+    messages: Messages,
+    templates: Mapping[str, Template],
+    assets: Mapping[str, str],
+    used: Mapping[str, Sequence[str]],
 ) -> RenderSetup:
-    """Reads all templates.
-
-    Raises `ProblemsError` with code E502 for each that has an error.
-    """
+    """What rendering depends on; `used` is that of `used_templates`."""
     shared = digest_of(
         code_digest().encode(),
         msgspec.json.encode(site),
         msgspec.json.encode((messages.language, dict(messages.texts)), order="sorted"),
         msgspec.json.encode(dict(assets), order="sorted"),
     )
-    used = _used_templates(templates)
     keys = {"": digest_of(code_digest().encode())}
     for name in sorted(templates):
         closure = sorted(_closure(name, used))
@@ -127,10 +127,13 @@ def _source(setup: RenderSetup, name: str) -> tuple[str, str, Callable[[], bool]
     return (template.source, name, lambda: True) if template else None
 
 
-def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:
-    """For each template, those that it names itself."""
+def used_templates(templates: Mapping[str, Template]) -> dict[str, list[str]]:
+    """For each template, those that it names itself.
+
+    Raises `ProblemsError` with code E502 for each that has an error.
+    """
     environment = Environment(autoescape=True)
-    used: dict[str, set[str]] = {}
+    used: dict[str, list[str]] = {}
     problems: list[Diagnostic] = []
     for name, template in templates.items():
         try:
@@ -147,7 +150,7 @@ def _used_templates(templates: Mapping[str, Template]) -> dict[str, set[str]]:
             elif other not in templates:
                 message = f"The template uses “{other}”, which the theme does not have"
                 problems.append(_problem(template.path, 0, message, "Correct the name, or add the template."))
-        used[name] = {other for other in names if other}
+        used[name] = sorted(other for other in names if other)
     if problems:
         raise ProblemsError(problems)
     return used
@@ -165,7 +168,7 @@ def _fragments(tree: nodes.Template) -> Iterator[str | None]:
         yield None
 
 
-def _closure(name: str, used: Mapping[str, set[str]]) -> set[str]:
+def _closure(name: str, used: Mapping[str, Sequence[str]]) -> set[str]:
     """A template and all that it uses, directly or not."""
     found: set[str] = set()
     waiting = [name]

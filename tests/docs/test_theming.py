@@ -19,7 +19,7 @@ from sitegen.plan.hosting import CONTENT_SECURITY_POLICY
 from sitegen.plan.views import SiteView
 from sitegen.read.theme import read_theme
 from sitegen.read.yaml12 import load_mapping
-from sitegen.render.templates import make_environment, make_setup
+from sitegen.render.templates import make_environment, make_setup, used_templates
 from tests.docs.documents import ROOT, code_in, document
 from tests.sites import Site, make_site
 
@@ -44,7 +44,8 @@ def environment() -> Environment:
     theme = read_theme(ROOT, "default", "en")
     texts = {field.name: "" for field in dataclasses.fields(SiteView)}
     site = SiteView(**{**texts, "navigation": (), "pages": ()})  # type: ignore[arg-type]
-    return make_environment(make_setup(site, theme.messages, theme.templates, {}))
+    used = used_templates(theme.templates)
+    return make_environment(make_setup(site, theme.messages, theme.templates, {}, used))
 
 
 # Views --------------------------------------------------------------------------------------------
