@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -24,11 +24,12 @@ from sitegen.prepare import (
     words_found,
 )
 from sitegen.produce import copy_files, produce_pages, share_workshop
+from sitegen.profile import BuildProfile, Clock
 from sitegen.progress import CancelledError, Progress, Silent
 from sitegen.publish.manifest import Summary
 from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Changes, Output, open_output
-from sitegen.publish.search_index import keep_search, open_search
+from sitegen.publish.search_index import SearchPublisher, keep_search, open_search
 from sitegen.read.site_config import read_site_config
 from sitegen.session import Session, open_session
 from sitegen.workshop import DocumentTask, SharedWorkshop, write_documents
@@ -87,6 +88,7 @@ class BuildResult:
     indexed: number of articles in those shards of the search index that were built anew
     searchable: number of articles that search finds; 0 without search
     warnings: what does not stop a build
+    profile: where the time went
     """
 
     articles: int
@@ -96,6 +98,7 @@ class BuildResult:
     indexed: int
     searchable: int
     warnings: tuple[Diagnostic, ...]
+    profile: BuildProfile = field(default_factory=BuildProfile)
 
 
 def build(
@@ -108,21 +111,24 @@ def build(
     Raises `ProblemsError`, and leaves the last good site as it is, when the content has errors;
     likewise `CancelledError` when `progress` ends it.
     """
-    progress = progress or Silent()
-    if session is None:
-        with open_session(request.root, clean=request.clean) as own:
-            return build(request, progress, own)
-    with _without_garbage_collector():
-        config = read_site_config(request.root, session.store)
-        # The output is locked before the content is read: an older state never replaces a newer one.
-        with (
-            open_workers(request.jobs) as workers,
-            open_output(request.output, clean=request.clean) as output,
-        ):
-            sources = find_sources(session, config)
-            return _unchanged(request, sources, session, output) or _built(
-                request, sources, session, output, workers, progress
-            )
+    clock = Clock(progress or Silent())
+    opened = nullcontext(session) if session else open_session(request.root, clean=request.clean)
+    with _without_garbage_collector(), opened as ours:
+        result = _result_of(request, ours, clock)
+    return replace(result, profile=replace(result.profile, stages=clock.stages()))
+
+
+def _result_of(request: BuildRequest, session: Session, progress: Progress) -> BuildResult:
+    config = read_site_config(request.root, session.store)
+    # The output is locked before the content is read: an older state never replaces a newer one.
+    with (
+        open_workers(request.jobs) as workers,
+        open_output(request.output, clean=request.clean) as output,
+    ):
+        sources = find_sources(session, config)
+        return _unchanged(request, sources, session, output) or _built(
+            request, sources, session, output, workers, progress
+        )
 
 
 def _unchanged(
@@ -135,7 +141,7 @@ def _unchanged(
     if summary is None:
         return None
     changes = Changes(written=0, unchanged=output.count, removed=0)
-    return _result(summary, changes=changes, rendered=(), indexed=0)
+    return _result(summary, changes)
 
 
 def _built(
@@ -152,9 +158,9 @@ def _built(
         raise ProblemsError(prepared.diagnostics)
     workshop = share_workshop(prepared, output, session, workers)
     # The search index takes longest: it is built in the background while pages are rendered.
-    with _search_index(request, prepared, output, workshop, workers, progress) as indexed:
+    with _search_index(request, prepared, output, workshop, workers, progress) as search:
         with words_found(config):
-            rendered = produce_pages(prepared, output, workshop, workers, progress)
+            produced = produce_pages(prepared, output, workshop, workers, progress)
         copy_files(prepared, output, MediaDigests(request.root, session.store))
     progress.stage("write", 0)
     summary = Summary(
@@ -165,16 +171,27 @@ def _built(
         warnings=prepared.diagnostics,
     )
     changes = output.commit(prepared.setup.keys, summary)
-    return _result(summary, changes=changes, rendered=rendered, indexed=indexed)
+    profile = BuildProfile(
+        files=session.reader(config.language).times,
+        pages=produced.times,
+        shards=search.times if search else (),
+    )
+    return replace(
+        _result(summary, changes),
+        rendered=produced.rendered,
+        indexed=search.indexed if search else 0,
+        profile=profile,
+    )
 
 
-def _result(summary: Summary, *, changes: Changes, rendered: tuple[str, ...], indexed: int) -> BuildResult:
+def _result(summary: Summary, changes: Changes) -> BuildResult:
+    """What a build that rendered and indexed nothing says."""
     return BuildResult(
         articles=summary.articles,
         pages=summary.pages,
         changes=changes,
-        rendered=rendered,
-        indexed=indexed,
+        rendered=(),
+        indexed=0,
         searchable=summary.searchable,
         warnings=summary.warnings,
     )
@@ -188,13 +205,13 @@ def _search_index(
     workshop: SharedWorkshop,
     workers: Workers,
     progress: Progress,
-) -> Iterator[int]:
-    """Builds what is not up to date of the search index; gives the number of articles indexed anew."""
+) -> Iterator[SearchPublisher | None]:
+    """Builds what is not up to date of the search index; gives nothing when there is nothing to do."""
     records, outlines = prepared.plan.search, prepared.archive.outlines
     if records and request.search_later:
         keep_search(output)
     if not records or request.search_later:
-        yield 0
+        yield None
         return
 
     def write(found: Sequence[tuple[SearchRecord, Path]]) -> None:
@@ -202,7 +219,9 @@ def _search_index(
             DocumentTask(record=record, body=outlines[record.source].digest, folder=str(folder))
             for record, folder in found
         ]
-        for _ in workers.map_chunks(partial(write_documents, workshop), tasks, chunk_size=_WRITTEN):
+        run = partial(write_documents, workshop)
+        for numbers in workers.map_chunks(run, tasks, chunk_size=_WRITTEN):
+            progress.advance(sum(numbers))
             if progress.is_cancelled():
                 raise CancelledError
 
@@ -216,7 +235,7 @@ def _search_index(
         write_documents=write,
         progress=progress,
     ) as search:
-        yield search.indexed
+        yield search
 
 
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:

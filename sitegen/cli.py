@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _STAGE_LABELS = {
     "read": "Reading content",
     "plan": "Planning pages",
+    "documents": "Writing documents for search",
     "render": "Rendering pages",
     "search": "Indexing for search",
     "write": "Writing files",
@@ -59,12 +60,22 @@ def main() -> None:
 )
 @click.option("--no-search", is_flag=True, help="Build no search index.")
 @click.option("--clean", is_flag=True, help="Take nothing from earlier builds.")
+@click.option("--profile", is_flag=True, help="Tell where the time went.")
 def build(
-    *, output: Path, base_url: str, drafts: bool, strict: bool, jobs: int | None, no_search: bool, clean: bool
+    *,
+    output: Path,
+    base_url: str,
+    drafts: bool,
+    strict: bool,
+    jobs: int | None,
+    no_search: bool,
+    clean: bool,
+    profile: bool,
 ) -> None:
     """Build the site from content/ into public/."""
     from sitegen.build import BuildRequest
     from sitegen.build import build as build_site
+    from sitegen.profile_report import profile_text
 
     request = BuildRequest(
         root=Path.cwd(),
@@ -81,6 +92,8 @@ def build(
         result = build_site(request, progress)
     _print_diagnostics(result.warnings, request.root)
     _print_summary(request, result, perf_counter() - started, output)
+    if profile:
+        click.echo(f"\n{profile_text(result.profile)}")
 
 
 @main.command()

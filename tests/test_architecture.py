@@ -16,6 +16,7 @@ VALUES = {
     "localize",
     "memory",
     "model",
+    "profile",
     "progress",
     "suggest",
     "versions",
@@ -24,6 +25,7 @@ VALUES = {
 ALLOWED = {
     "executors": set(),
     "report": set(),
+    "profile_report": set(),
     "read": {"executors"},
     "plan": {"read"},
     "render": {"read", "plan", "executors"},
@@ -44,7 +46,17 @@ ALLOWED = {
         "workshop",
     },
     "preview": {"read", "plan", "publish", "session", "build", "report"},
-    "cli": {"read", "plan", "render", "publish", "contribute", "build", "preview", "report"},
+    "cli": {
+        "read",
+        "plan",
+        "render",
+        "publish",
+        "contribute",
+        "build",
+        "preview",
+        "report",
+        "profile_report",
+    },
     "__main__": {"cli"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,6 +25,18 @@ _ASK_SECONDS = 0.05
 Files = Mapping[str, bytes]
 
 
+class Indexed(NamedTuple):
+    """The index of a shard.
+
+    files: by path in the index
+    seconds: that it took
+    """
+
+    shard: str
+    files: Files
+    seconds: float
+
+
 class Indexing:
     """Indexes folders of documents in the background. Use `open_indexing`."""
 
@@ -32,7 +46,7 @@ class Indexing:
         self._language = language
         self._pagefind = Pagefind(threads)
         self._pool = ThreadPoolExecutor(processes, thread_name_prefix="pagefind")
-        self._waiting: dict[Future[Path], str] = {}
+        self._waiting: dict[Future[tuple[Path, float]], str] = {}
 
     def documents_folder(self, shard: str) -> Path:
         """A new folder for a shard's documents, as files of HTML at the paths of their pages."""
@@ -44,8 +58,8 @@ class Indexing:
         """Begins to index a folder of documents, which is then deleted; returns at once."""
         self._waiting[self._pool.submit(self._index, shard, source)] = shard
 
-    def finish(self, progress: Progress) -> Iterator[tuple[str, Files]]:
-        """Each shard that was begun, with the files of its index by path, as they become ready.
+    def finish(self, progress: Progress) -> Iterator[Indexed]:
+        """Each shard that was begun, as they become ready.
 
         Raises `ProblemsError` with code E506 when Pagefind fails, and `CancelledError`.
         """
@@ -54,8 +68,9 @@ class Indexing:
             if progress.is_cancelled():
                 raise CancelledError
             for future in ready:
-                spooled, shard = future.result(), self._waiting.pop(future)
-                yield shard, msgspec.msgpack.decode(spooled.read_bytes(), type=dict[str, bytes])
+                (spooled, seconds), shard = future.result(), self._waiting.pop(future)
+                files = msgspec.msgpack.decode(spooled.read_bytes(), type=dict[str, bytes])
+                yield Indexed(shard, files, seconds)
                 spooled.unlink()
 
     def close(self) -> None:
@@ -63,8 +78,12 @@ class Indexing:
         self._pagefind.close()
         self._pool.shutdown(cancel_futures=True)
 
-    def _index(self, shard: str, source: Path) -> Path:
-        """Indexes a folder; the files wait on disk, not in memory, until they are asked for."""
+    def _index(self, shard: str, source: Path) -> tuple[Path, float]:
+        """Indexes a folder; the files wait on disk, not in memory, until they are asked for.
+
+        Returns where they wait, and the seconds that it took.
+        """
+        started = perf_counter()
         files = self._pagefind.index_folder(source, self._language)
         try:
             stable = in_stable_order(files)
@@ -73,7 +92,7 @@ class Indexing:
         spooled = self._folder / f"{shard}.files"
         spooled.write_bytes(msgspec.msgpack.encode(stable))
         shutil.rmtree(source)
-        return spooled
+        return spooled, perf_counter() - started
 
 
 @contextmanager
