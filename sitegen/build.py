@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics
 from sitegen.executors import Workers, open_workers
 from sitegen.plan.shards import ShardLimits
+from sitegen.profile import BuildProfile, Clock
 from sitegen.progress import CancelledError, Progress, Silent
 from sitegen.publish.manifest import Summary
 from sitegen.publish.output import STATE_FOLDER, Changes, Output, open_output, write_problems
@@ -26,6 +27,7 @@ from sitegen.sources import Sources, find_sources, sources_are_read, sources_dig
 if TYPE_CHECKING:
     from sitegen.plan.search import SearchRecord
     from sitegen.prepare import Prepared
+    from sitegen.publish.search_index import SearchPublisher
     from sitegen.workshop import SharedWorkshop
 
 # Documents for the search index that a worker writes in one task.
@@ -84,6 +86,7 @@ class BuildResult:
     indexed: number of articles in those shards of the search index that were built anew
     searchable: number of articles that search finds; 0 without search
     warnings: what does not stop a build
+    profile: where the time went
     """
 
     articles: int
@@ -93,6 +96,7 @@ class BuildResult:
     indexed: int
     searchable: int
     warnings: tuple[Diagnostic, ...]
+    profile: BuildProfile = field(default_factory=BuildProfile)
 
 
 def build(
@@ -105,26 +109,27 @@ def build(
     Raises `ProblemsError`, and leaves the last good site as it is, when the content has errors;
     likewise `CancelledError` when `progress` ends it.
     """
-    progress = progress or Silent()
-    with _scratch(request) as scratch:
-        if session:
-            return _build(request, progress, session, scratch)
-        with open_session(request.root, clean=request.clean, scratch=scratch) as own:
-            return _build(request, progress, own, scratch)
+    clock = Clock(progress or Silent())
+    with _without_garbage_collector(), _scratch(request) as scratch:
+        opened = open_session(request.root, clean=request.clean, scratch=scratch)
+        with nullcontext(session) if session else opened as ours:
+            result = _result_of(request, ours, clock, scratch)
+    return replace(result, profile=replace(result.profile, stages=clock.stages()))
 
 
-def _build(request: BuildRequest, progress: Progress, session: Session, scratch: Path | None) -> BuildResult:
-    with _without_garbage_collector():
-        config = read_site_config(request.root, session.store)
-        # The output is locked before the content is read: an older state never replaces a newer one.
-        with open_output(request.output, clean=request.clean) as output:
-            _remove_leftovers(scratch)
-            sources = find_sources(session, config)
-            unchanged = _unchanged(request, sources, session, output)
-            if unchanged:
-                return unchanged
-            with _workers(request, scratch) as workers:
-                return _built(request, sources, session, output, workers, progress)
+def _result_of(
+    request: BuildRequest, session: Session, progress: Progress, scratch: Path | None
+) -> BuildResult:
+    config = read_site_config(request.root, session.store)
+    # The output is locked before the content is read: an older state never replaces a newer one.
+    with open_output(request.output, clean=request.clean) as output:
+        _remove_leftovers(scratch)
+        sources = find_sources(session, config)
+        unchanged = _unchanged(request, sources, session, output)
+        if unchanged:
+            return unchanged
+        with _workers(request, scratch) as workers:
+            return _built(request, sources, session, output, workers, progress)
 
 
 @contextmanager
@@ -174,7 +179,7 @@ def _unchanged(
     if summary is None:
         return None
     changes = Changes(written=0, unchanged=output.count, removed=0)
-    return _result(summary, changes=changes, rendered=(), indexed=0)
+    return _result(summary, changes)
 
 
 def _built(
@@ -196,9 +201,9 @@ def _built(
         raise ProblemsError(prepared.diagnostics)
     workshop = share_workshop(prepared, output, session, workers)
     # The search index takes longest: it is built in the background while pages are rendered.
-    with _search_index(request, prepared, output, workshop, workers, progress) as indexed:
+    with _search_index(request, prepared, output, workshop, workers, progress) as search:
         with words_found(config):
-            rendered = produce_pages(prepared, output, workshop, workers, progress)
+            produced = produce_pages(prepared, output, workshop, workers, progress)
         copy_files(prepared, output, MediaDigests(request.root, session.store))
     progress.stage("write", 0)
     summary = Summary(
@@ -209,16 +214,27 @@ def _built(
         warnings=prepared.diagnostics,
     )
     changes = output.commit(prepared.setup.keys, summary)
-    return _result(summary, changes=changes, rendered=rendered, indexed=indexed)
+    profile = BuildProfile(
+        files=session.reader(config.language).times,
+        pages=produced.times,
+        shards=search.times if search else (),
+    )
+    return replace(
+        _result(summary, changes),
+        rendered=produced.rendered,
+        indexed=search.indexed if search else 0,
+        profile=profile,
+    )
 
 
-def _result(summary: Summary, *, changes: Changes, rendered: tuple[str, ...], indexed: int) -> BuildResult:
+def _result(summary: Summary, changes: Changes) -> BuildResult:
+    """What a build that rendered and indexed nothing says."""
     return BuildResult(
         articles=summary.articles,
         pages=summary.pages,
         changes=changes,
-        rendered=rendered,
-        indexed=indexed,
+        rendered=(),
+        indexed=0,
         searchable=summary.searchable,
         warnings=summary.warnings,
     )
@@ -232,8 +248,8 @@ def _search_index(
     workshop: SharedWorkshop,
     workers: Workers,
     progress: Progress,
-) -> Iterator[int]:
-    """Builds what is not up to date of the search index; gives the number of articles indexed anew."""
+) -> Iterator[SearchPublisher | None]:
+    """Builds what is not up to date of the search index; gives nothing when there is nothing to do."""
     from sitegen.publish.search_index import keep_search, open_search
     from sitegen.workshop import DocumentTask, write_documents
 
@@ -241,7 +257,7 @@ def _search_index(
     if records and request.search_later:
         keep_search(output)
     if not records or request.search_later:
-        yield 0
+        yield None
         return
 
     def write(found: Sequence[tuple[SearchRecord, Path]]) -> None:
@@ -249,7 +265,9 @@ def _search_index(
             DocumentTask(record=record, body=outlines[record.source].digest, folder=str(folder))
             for record, folder in found
         ]
-        for _ in workers.map_chunks(partial(write_documents, workshop), tasks, chunk_size=_WRITTEN):
+        run = partial(write_documents, workshop)
+        for numbers in workers.map_chunks(run, tasks, chunk_size=_WRITTEN):
+            progress.advance(sum(numbers))
             if progress.is_cancelled():
                 raise CancelledError
 
@@ -265,7 +283,7 @@ def _search_index(
         write_documents=write,
         progress=progress,
     ) as search:
-        yield search.indexed
+        yield search
 
 
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:

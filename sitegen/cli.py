@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _STAGE_LABELS = {
     "read": "Reading content",
     "plan": "Planning pages",
+    "documents": "Writing documents for search",
     "render": "Rendering pages",
     "search": "Indexing for search",
     "write": "Writing files",
@@ -60,6 +61,7 @@ def main() -> None:
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Work on the cluster of a Dask scheduler.")
 @click.option("--no-search", is_flag=True, help="Build no search index.")
 @click.option("--clean", is_flag=True, help="Take nothing from earlier builds.")
+@click.option("--profile", is_flag=True, help="Tell where the time went.")
 def build(
     *,
     output: Path,
@@ -70,10 +72,12 @@ def build(
     scheduler: str,
     no_search: bool,
     clean: bool,
+    profile: bool,
 ) -> None:
     """Build the site from content/ into public/."""
     from sitegen.build import BuildRequest
     from sitegen.build import build as build_site
+    from sitegen.profile_report import profile_text
 
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine. With --scheduler, the cluster has the processes.")
@@ -93,6 +97,8 @@ def build(
         result = build_site(request, progress)
     _print_diagnostics(result.warnings, request.root)
     _print_summary(request, result, perf_counter() - started, output)
+    if profile:
+        click.echo(f"\n{profile_text(result.profile)}")
 
 
 @main.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -13,6 +13,7 @@ from sitegen.plan.pages import Page
 from sitegen.plan.site import used_media
 from sitegen.plan.urls import media_path, output_file
 from sitegen.prepare import Prepared
+from sitegen.profile import PageClock, PageTimes
 from sitegen.progress import Progress
 from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Output, write_problems
@@ -36,6 +37,18 @@ _EXAMINED = 8192
 _BASIS = 20
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Produced:
+    """What became of the pages.
+
+    rendered: paths of those that were rendered
+    times: what they took, with those that were only looked at
+    """
+
+    rendered: tuple[str, ...]
+    times: PageTimes
+
+
 def share_workshop(prepared: Prepared, output: Output, session: Session, workers: Workers) -> SharedWorkshop:
     """The workshop of a build, for this process and for workers."""
     plan, setup, staging = prepared.plan, prepared.setup, output.staging
@@ -54,8 +67,8 @@ def share_workshop(prepared: Prepared, output: Output, session: Session, workers
 
 def produce_pages(
     prepared: Prepared, output: Output, workshop: SharedWorkshop, workers: Workers, progress: Progress
-) -> tuple[str, ...]:
-    """Renders the pages that are not up to date; returns their paths.
+) -> Produced:
+    """Renders the pages that are not up to date.
 
     Raises `ProblemsError` when a template fails.
     """
@@ -71,7 +84,7 @@ def produce_pages(
                 work.take(made)
     if problems:
         raise ProblemsError(_first_of_each_template(problems))
-    return tuple(sorted(work.rendered))
+    return Produced(rendered=tuple(sorted(work.rendered)), times=work.clock.times())
 
 
 class _PageWork:
@@ -85,7 +98,8 @@ class _PageWork:
         self._output = output
         self._keys = prepared.setup.keys
         self._bases: dict[str, str] = {}
-        self._urls: dict[str, str] = {}
+        self._pages: dict[str, Page] = {}
+        self.clock = PageClock()
         self.stale: list[PageTask] = []
         self.doubtful: list[PageTask] = []
         self.rendered: list[str] = []
@@ -102,10 +116,11 @@ class _PageWork:
 
     def take(self, made: Made) -> None:
         """Puts a page into the output."""
-        basis = self._bases[made.file]
+        basis, page = self._bases[made.file], self._pages[made.file]
+        self.clock.add(page.url, page.template, made.seconds, rendered=made.staged is not None)
         if made.staged:
             self._output.adopt(made.file, made.staged, made.fingerprint, basis=basis)
-            self.rendered.append(self._urls[made.file])
+            self.rendered.append(page.url)
         else:
             self._output.keep(made.file, basis=basis)
 
@@ -117,7 +132,7 @@ class _PageWork:
         if entry and entry.basis == basis and output.has_template(page.template, self._keys[page.template]):
             output.keep(file, basis=basis)
             return
-        self._bases[file], self._urls[file] = basis, page.url
+        self._bases[file], self._pages[file] = basis, page
         task = PageTask(page=page, file=file, body=body)
         if entry and output.has_template(page.template, self._keys[page.template]):
             self.doubtful.append(replace(task, known=entry.fingerprint))

@@ -36,8 +36,8 @@ class Session:
         )
 
     def bodies(self, language: str) -> Bodies:
-        """The bodies of those documents."""
-        return self.memory.recall("bodies", (language,), lambda: Bodies(self.root, self.store, language))
+        """The bodies of those documents: always the same object, because plans and renderers hold it."""
+        return self.memory.recall(f"bodies {language}", (), lambda: Bodies(self.root, self.store, language))
 
 
 @contextmanager

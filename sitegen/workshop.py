@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from uuid import uuid4
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
@@ -73,9 +74,11 @@ class Made:
     fingerprint: of what it shows now; empty when it failed
     staged: its new content; None when the fingerprint is the known one
     problem: why rendering failed
+    seconds: that its view, rendering and writing took
     """
 
     file: str
+    seconds: float
     fingerprint: str = ""
     staged: Staged | None = None
     problem: Diagnostic | None = None
@@ -95,16 +98,18 @@ class Workshop:
         return map(self._made, tasks)
 
     def _made(self, task: PageTask) -> Made:
+        started = perf_counter()
         view, fingerprint = self._renderer.view(task.page)
         if fingerprint == task.known:
-            return Made(file=task.file, fingerprint=fingerprint)
+            return Made(file=task.file, seconds=perf_counter() - started, fingerprint=fingerprint)
         try:
             data = self._renderer.render(task.page, view)
         except ProblemsError as problems:
-            return Made(file=task.file, problem=problems.diagnostics[0])
+            return Made(file=task.file, seconds=perf_counter() - started, problem=problems.diagnostics[0])
         # A cluster may run a task twice, even that of a build that was ended: each run has a file of its own.
         staged = self._staging.stage(task.file, uuid4().hex, data)
-        return Made(file=task.file, fingerprint=fingerprint, staged=staged)
+        seconds = perf_counter() - started
+        return Made(file=task.file, seconds=seconds, fingerprint=fingerprint, staged=staged)
 
     def write_documents(self, tasks: Sequence[DocumentTask]) -> None:
         """Writes documents for the search index."""
@@ -132,7 +137,7 @@ def make_pages(workshop: SharedWorkshop, tasks: Sequence[PageTask]) -> list[Made
     return list(workshop.tool.make_pages(tasks))
 
 
-def write_documents(workshop: SharedWorkshop, tasks: Sequence[DocumentTask]) -> list[None]:
-    """Writes some search documents; runs in a worker."""
+def write_documents(workshop: SharedWorkshop, tasks: Sequence[DocumentTask]) -> list[int]:
+    """Writes some search documents, and returns their number; runs in a worker."""
     workshop.tool.write_documents(tasks)
-    return []
+    return [len(tasks)]

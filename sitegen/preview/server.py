@@ -78,8 +78,13 @@ class _Gate(Silent):
         return self._is_news()
 
     def stage(self, name: str, total: int) -> None:
-        """Closes the gate for the last stage, and waits until nobody is between door and file."""
+        """Closes the gate for the last stage, and waits until nobody is between door and file.
+
+        Raises `CancelledError` when there is something better to do.
+        """
         if name == "write":
+            if self._is_news():
+                raise CancelledError
             self._state.close_gate()
 
 
@@ -95,12 +100,12 @@ class Preview:
         self._tell = tell
         self._request = BuildRequest(root=root, output=self.folder, base_url=base_url, drafts=drafts)
         self._session = Session(root)
-        self._has_search = True
+        self._search_is_due = False
 
     def rebuild(self) -> None:
         """Builds the pages, and tells browsers and the terminal how it went. Search comes later."""
         started = perf_counter()
-        self._has_search = False
+        self._search_is_due = False
         try:
             result = build(replace(self._request, search_later=True), _Gate(self.state), self._session)
         except ProblemsError as problems:
@@ -114,24 +119,28 @@ class Preview:
         else:
             changed = bool(result.changes.written or result.changes.removed)
             self.state.publish_soon(changed=changed, problems=[])
-            self._has_search = not result.searchable
+            self._search_is_due = bool(result.searchable)
             self._tell(Rebuilt(len(result.rendered), perf_counter() - started))
         finally:
             self.state.open_gate()
 
     def refresh_search(self, is_news: Callable[[], bool]) -> None:
         """Brings the search index up to date, unless something changes meanwhile."""
-        if self._has_search:
+        if not self._search_is_due:
             return
         try:
-            build(self._request, _Gate(self.state, is_news), self._session)
-            self._has_search = True
+            result = build(self._request, _Gate(self.state, is_news), self._session)
         except CancelledError:
             return
         except ProblemsError as problems:
             self._tell(problems)
         except Exception:
             self._tell(Failed(_own_fault()))
+        else:
+            self._search_is_due = False
+            # Of an edit just before this build, the file system may tell after it.
+            if result.rendered:
+                self.state.publish_soon(changed=True, problems=[])
         finally:
             self.state.open_gate()
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,6 +27,18 @@ _ASK_SECONDS = 0.05
 Files = Mapping[str, bytes]
 
 
+class Indexed(NamedTuple):
+    """The index of a shard.
+
+    files: by path in the index
+    seconds: that it took
+    """
+
+    shard: str
+    files: Files
+    seconds: float
+
+
 class Indexing:
     """Indexes folders of documents in the background. Use `open_indexing`."""
 
@@ -34,7 +48,7 @@ class Indexing:
         self._language = language
         self._pagefind = Pagefind(threads)
         self._pool = pool
-        self._waiting: dict[Future[str], str] = {}
+        self._waiting: dict[Future[tuple[str, float]], str] = {}
 
     def documents_folder(self, shard: str) -> Path:
         """A new folder for a shard's documents, as files of HTML at the paths of their pages."""
@@ -54,8 +68,8 @@ class Indexing:
         task.add_done_callback(lambda _: shutil.rmtree(source, ignore_errors=True))
         self._waiting[task] = shard
 
-    def finish(self, progress: Progress) -> Iterator[tuple[str, Files]]:
-        """Each shard that was begun, with the files of its index by path, as they become ready.
+    def finish(self, progress: Progress) -> Iterator[Indexed]:
+        """Each shard that was begun, as they become ready.
 
         Raises `ProblemsError` with code E506 when Pagefind fails, and `CancelledError`.
         """
@@ -64,8 +78,10 @@ class Indexing:
             if progress.is_cancelled():
                 raise CancelledError
             for future in ready:
-                spooled, shard = Path(future.result()), self._waiting.pop(future)
-                yield shard, msgspec.msgpack.decode(spooled.read_bytes(), type=dict[str, bytes])
+                (file, seconds), shard = future.result(), self._waiting.pop(future)
+                spooled = Path(file)
+                files = msgspec.msgpack.decode(spooled.read_bytes(), type=dict[str, bytes])
+                yield Indexed(shard, files, seconds)
                 spooled.unlink()
 
     def close(self) -> None:
@@ -74,13 +90,16 @@ class Indexing:
         self._pool.shutdown(cancel_futures=True)
 
 
-def index_documents(pagefind: Pagefind, folder: str, documents: Sequence[str], language: str) -> str:
+def index_documents(
+    pagefind: Pagefind, folder: str, documents: Sequence[str], language: str
+) -> tuple[str, float]:
     """Indexes the documents of a folder. The files of the index wait on disk, not in memory.
 
-    Returns the file that holds them, beside the folder and named after what it holds.
+    Returns the file that holds them, beside the folder and named after what it holds, and the seconds
+    that it took.
     Raises `ProblemsError` with code E506 when Pagefind fails.
     """
-    source = Path(folder)
+    started, source = perf_counter(), Path(folder)
     try:
         stable = in_stable_order(pagefind.index(source, documents, language))
     except (ValueError, KeyError) as error:
@@ -88,7 +107,7 @@ def index_documents(pagefind: Pagefind, folder: str, documents: Sequence[str], l
     encoded = msgspec.msgpack.encode(stable, order="sorted")
     spooled = source.with_name(f"{source.name}-{digest_of(encoded)}.files")
     write_whole(spooled, encoded)
-    return str(spooled)
+    return str(spooled), perf_counter() - started
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import msgspec
 from sitegen.plan.search import SearchRecord
 from sitegen.plan.shards import Shard, ShardLimits, plan_shards
 from sitegen.plan.urls import PAGEFIND
+from sitegen.profile import ShardTime
 from sitegen.progress import Progress
 from sitegen.publish.indexing import Indexing, open_indexing
 from sitegen.publish.output import Output
@@ -40,6 +41,7 @@ class SearchPublisher:
     """The search index of one build. Use `open_search`.
 
     indexed: number of articles in shards that are built anew
+    times: of those shards, slowest first; known at the end
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class SearchPublisher:
         # The largest first: so no process is left with it at the end.
         self.stale = sorted(stale, key=lambda name: (-len(self._records.get(name, ())), name))
         self.indexed = sum(len(self._records.get(name, ())) for name in stale)
+        self.times: tuple[ShardTime, ...] = ()
 
     @property
     def largest(self) -> int:
@@ -86,13 +89,29 @@ class SearchPublisher:
         Raises `ProblemsError` with code E506 when Pagefind fails, and `CancelledError`.
         """
         progress.stage("search", len(self.stale))
-        for name, files in indexing.finish(progress):
+        seconds: dict[str, float] = {}
+        for name, files, taken in indexing.finish(progress):
             progress.advance()
+            seconds[name] = taken
             self._files[name] = _wanted_files(name, files)
             for path in self._files[name]:
                 self._output.stage(_folder(name) + path, files[path], self._wanted[name])
         data = shards_file(self._shards, self._files, self._limits)
         self._output.stage(_LIST, data, digest_of(data))
+        self.times = self._times(seconds)
+
+    def _times(self, seconds: Mapping[str, float]) -> tuple[ShardTime, ...]:
+        """The times of shards, slowest first, from seconds by name."""
+        shards = {shard.name: shard for shard in self._shards}
+        return tuple(
+            ShardTime(
+                first=shards[name].first if name in shards else "",
+                last=shards[name].last if name in shards else "",
+                articles=len(self._records.get(name, ())),
+                seconds=seconds[name],
+            )
+            for name in sorted(seconds, key=lambda name: -seconds[name])
+        )
 
     def _kept(self, name: str) -> list[str]:
         """Keeps a shard's files when all are up to date, and returns their names; else none."""
@@ -135,6 +154,8 @@ def open_search(
     with open_indexing(
         language, jobs=jobs, largest=search.largest, programs=programs, scratch=scratch
     ) as indexing:
+        if search.stale:
+            progress.stage("documents", search.indexed)
         search.begin(indexing, write_documents)
         yield search
         search.finish(indexing, progress)

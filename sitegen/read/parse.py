@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from sitegen.diagnostics import ProblemsError
 from sitegen.executors import Workers
 from sitegen.model import Article, Body, FreePage
+from sitegen.profile import FileClock, FileTimes
 from sitegen.read.discover import MAX_TEXT_BYTES, ContentFiles, FileState, read_bytes
 from sitegen.read.parsed import Parsed, unparsed
 from sitegen.read.store import SeenFile, Store, StoreUpdate
@@ -38,12 +40,14 @@ class _Outcome:
     """What a task gave: the encoded values of a file, empty when it has its known key.
 
     key: empty when the file could not be read
+    seconds: that parsing took; 0 when there was none
     """
 
     path: str
     key: str
     parsed: bytes = b""
     body: bytes = b""
+    seconds: float = 0.0
 
 
 class DocumentReader:
@@ -52,6 +56,7 @@ class DocumentReader:
     root: the archive's folder
     store: what earlier builds remember
     language: of texts whose front matter names none, BCP 47
+    times: of the files that the last `read` parsed
     """
 
     def __init__(self, root: Path, store: Store, language: str) -> None:
@@ -59,6 +64,7 @@ class DocumentReader:
         self._store = store
         self._language = language
         self._mark = _language_mark(language)
+        self.times = FileTimes()
         self._seen = store.files()
 
     def read(
@@ -68,14 +74,17 @@ class DocumentReader:
         self._forget(files)
         tasks = list(self._tasks(files, self._known))
         run = partial(_parse_chunk, str(self._root), self._language)
-        update = StoreUpdate(seen_ns=files.seen_ns)
+        update, clock = StoreUpdate(seen_ns=files.seen_ns), FileClock()
         for chunk in workers.map_chunks(run, tasks, chunk_size=_CHUNK):
             for outcome in chunk:
                 self._take(outcome, files.states[outcome.path], update)
+                if outcome.seconds:
+                    clock.add(outcome.path, outcome.seconds)
             if len(update.files) >= _WRITTEN:
                 self._write(update)
                 update = StoreUpdate(seen_ns=files.seen_ns)
         self._write(update)
+        self.times = clock.times()
         return [self._known[path] for path in files.articles], [self._known[path] for path in files.pages]
 
     @cached_property
@@ -173,5 +182,7 @@ def _parse(root: Path, language: str, task: _Task) -> _Outcome:
     key = _language_mark(language) + digest_of(task.path.encode(), data)
     if key == task.known_key:
         return _Outcome(task.path, key)
+    started = perf_counter()
     parsed, body = parse_document(task.path, data, language)
-    return _Outcome(task.path, key, encode(parsed), encode(body))
+    seconds = perf_counter() - started
+    return _Outcome(task.path, key, encode(parsed), encode(body), seconds)

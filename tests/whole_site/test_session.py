@@ -1,0 +1,203 @@
+"""Builds of one session, one after the other: what is remembered, and that nothing stale is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from sitegen.build import BuildResult, build
+from sitegen.diagnostics import ProblemsError
+from sitegen.publish.search_index import SearchPublisher
+from sitegen.render.pages import Renderer
+from sitegen.session import Session
+from tests.sites import Site, article
+
+MakeSite = Callable[..., Site]
+
+FIRST, SECOND = "content/articles/2022/02/first.md", "content/articles/2022/09/second.md"
+ARCHIVE = f"""
+-- content/site.yaml --
+title: Test Archive
+base_url: https://example.org/
+theme: own
+-- content/tags.yaml --
+war:
+  name: War
+peace:
+  name: Peace
+-- content/pages/about.md --
+---
+title: About
+---
+
+See [the first article](../articles/2022/02/first.md).
+-- {FIRST} --
+{article("First", "2022-02-24", tags="[War]")}
+-- {SECOND} --
+{article("Second", "2022-09-10", tags="[War]")}
+![A map](../../../media/map.png)
+-- content/media/map.png --
+not really an image
+-- themes/own/theme.yaml --
+name: own
+parent: default
+"""
+
+
+@dataclass
+class Sitting:
+    """An archive that is built again and again in one session."""
+
+    site: Site
+    session: Session
+
+    def build(self, **options: object) -> BuildResult:
+        return build(self.site.request(**options), session=self.session)
+
+    def assert_equals_clean_build(self, *, search: bool = False) -> None:
+        clean = self.site.root / "clean"
+        self.site.build(output=clean, clean=True, search=search)
+        assert self.site.files() == self.site.files(clean)
+
+
+@pytest.fixture
+def sitting(site: MakeSite) -> Sitting:
+    archive = site(ARCHIVE)
+    return Sitting(archive, Session(archive.root))
+
+
+@pytest.fixture
+def views(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages whose views are made, in their order."""
+    urls: list[str] = []
+    view = Renderer.view
+
+    def view_and_note(self: Renderer, page: Any) -> Any:
+        urls.append(page.url)
+        return view(self, page)
+
+    monkeypatch.setattr(Renderer, "view", view_and_note)
+    return urls
+
+
+def test_after_an_edit_of_a_body_one_view_is_made_and_nothing_is_planned(
+    sitting: Sitting, views: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting.build()
+    views.clear()
+    monkeypatch.delattr("sitegen.prepare.plan_site")
+    monkeypatch.delattr("sitegen.prepare.make_setup")
+    sitting.site.replace(SECOND, "Some text.", "Other text.")
+    assert sitting.build().rendered == ("/articles/2022/09/second/",)
+    assert views == ["/articles/2022/09/second/"]
+
+
+EDITS: dict[str, Callable[[Site], object]] = {
+    "body": lambda s: s.replace(SECOND, "Some text.", "Other text."),
+    "title": lambda s: s.replace(SECOND, "title: Second", "title: 2nd"),
+    "new article": lambda s: s.write("content/articles/1999/n.md", article("New", "1999", tags="[Peace]")),
+    "deleted article": lambda s: s.remove("content/articles/1999/n.md"),
+    "template": lambda s: s.write("themes/own/templates/404.html", "nothing here"),
+    "register": lambda s: s.replace("content/tags.yaml", "name: War", "name: Wars\n  aliases: [War]"),
+    "site.yaml": lambda s: s.replace("content/site.yaml", "Test Archive", "Other Archive"),
+    "image": lambda s: s.write("content/media/map.png", "another"),
+    "language": lambda s: s.replace("content/site.yaml", "theme:", "language: vi\ntheme:"),
+    "language back": lambda s: s.replace("content/site.yaml", "language: vi\n", ""),
+    "body again": lambda s: s.replace(SECOND, "Other text.", "Yet other text."),
+}
+
+
+def test_after_each_edit_the_result_is_that_of_a_clean_build(sitting: Sitting) -> None:
+    sitting.build()
+    for name, edit in EDITS.items():
+        before = sitting.site.files()
+        edit(sitting.site)
+        result = sitting.build()
+        assert sitting.site.files() != before, name
+        assert result.changes.written + result.changes.removed > 0, name
+        sitting.assert_equals_clean_build()
+
+
+def test_entries_of_a_register_may_change_their_places(sitting: Sitting) -> None:
+    sitting.build()
+    sitting.site.write("content/tags.yaml", "peace:\n  name: Peace\nwar:\n  name: War\n")
+    sitting.build()
+    sitting.assert_equals_clean_build()
+
+
+def test_a_language_that_was_tried_in_vain_leaves_nothing_behind(sitting: Sitting) -> None:
+    """The renderer of the last good build is taken again, and has to read the bodies of this one."""
+    sitting.build()
+    sitting.site.replace("content/site.yaml", "theme:", "language: vi\ntheme:")
+    sitting.site.replace(FIRST, "date: 2022-02-24", "date: 2022-02-31")
+    with pytest.raises(ProblemsError):
+        sitting.build()
+    sitting.site.replace("content/site.yaml", "language: vi\n", "")
+    sitting.site.replace(FIRST, "date: 2022-02-31", "date: 2022-02-24")
+    sitting.site.replace(SECOND, "Some text.", "Other text.")
+    assert sitting.build().rendered == ("/articles/2022/09/second/",)
+    sitting.assert_equals_clean_build()
+
+
+def test_a_file_that_is_mended_counts_again(sitting: Sitting) -> None:
+    sitting.build()
+    good = sitting.site.files()
+    sitting.site.replace(FIRST, "date: 2022-02-24", "date: 2022-02-31")
+    for _ in range(2):
+        with pytest.raises(ProblemsError):
+            sitting.build()
+    sitting.site.replace(FIRST, "date: 2022-02-31", "date: 2022-02-24")
+    sitting.build()
+    assert sitting.site.files() == good
+
+
+# Search later -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Takes files that were just written as old: no test has to wait for the clock's next tick."""
+    monkeypatch.setattr("sitegen.read.store._TICK_NS", -(10**10))
+
+
+def stages(result: BuildResult) -> list[str]:
+    return [stage.name for stage in result.profile.stages]
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_build_without_its_search_index_never_counts_as_up_to_date(sitting: Sitting) -> None:
+    for _ in range(2):
+        result = sitting.build(search=True, search_later=True)
+        assert (stages(result)[-1], result.indexed) == ("write", 0)
+        assert "pagefind/shards.json" not in sitting.site.files()
+    full = sitting.build(search=True)
+    assert full.rendered == ()
+    assert full.indexed == full.searchable == 2
+    assert stages(sitting.build(search=True)) == ["look"]
+    assert stages(sitting.build(search=True, search_later=True)) == ["look"]
+    sitting.assert_equals_clean_build(search=True)
+
+
+@pytest.mark.usefixtures("settled")
+def test_search_that_comes_later_keeps_the_old_index_until_then(sitting: Sitting) -> None:
+    sitting.build(search=True)
+    old = {path: data for path, data in sitting.site.files().items() if path.startswith("pagefind/")}
+    sitting.site.replace(SECOND, "Some text.", "Other text.")
+    sitting.build(search=True, search_later=True)
+    files = sitting.site.files()
+    assert {path: data for path, data in files.items() if path.startswith("pagefind/")} == old
+    assert sitting.build(search=True).indexed == 2
+    assert sitting.site.files()["pagefind/shards.json"] != old["pagefind/shards.json"]
+    sitting.assert_equals_clean_build(search=True)
+
+
+def test_without_search_there_is_nothing_to_do_later(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting.build(search=True)
+    monkeypatch.setattr(SearchPublisher, "__init__", None)
+    sitting.build(search=False, search_later=True)
+    assert not [path for path in sitting.site.files() if path.startswith("pagefind/")]
