@@ -34,7 +34,8 @@ ALLOWED = {
     "contribute": {"read"},
     "workshop": {"read", "plan", "render", "publish", "executors"},
     "session": {"read"},
-    "prepare": {"read", "plan", "render", "executors", "session"},
+    "sources": {"read", "session"},
+    "prepare": {"read", "plan", "render", "executors", "session", "sources"},
     "produce": {"plan", "render", "publish", "executors", "session", "prepare", "workshop"},
     "build": {
         "read",
@@ -43,6 +44,7 @@ ALLOWED = {
         "executors",
         "cluster",
         "session",
+        "sources",
         "prepare",
         "produce",
         "workshop",

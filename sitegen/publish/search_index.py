@@ -191,10 +191,12 @@ def shards_file(shards: Sequence[Shard], names: Mapping[str, Iterable[str]], lim
             "first": shard.first,
             "last": shard.last,
             "documents": shard.end - shard.begin,
-            # Its metadata's name, `pagefind.HASH.pf_meta`, leads to all else.
-            "hash": next(path.split(".")[1] for path in names[shard.name] if path.endswith(".pf_meta")),
+            "hash": digest,
         }
         for shard in reversed(shards)
+        # Its metadata's name, `pagefind.HASH.pf_meta`, leads to all else. Where no article has a word to be
+        # found, there is none.
+        for digest in [path.split(".")[1] for path in names[shard.name] if path.endswith(".pf_meta")]
     ]
     content = {"version": version("pagefind"), "wasm": program, "reach": limits.reach, "shards": listed}
     return json.dumps(content, separators=(",", ":")).encode() + b"\n"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.read.frontmatter import MAX_FRONT_MATTER, dump_front_matter, read_front_matter
+from sitegen.read.text import control_character
 
 PLAIN = "---\ntitle: Đà Nẵng\n---\n\nText.\n"
 
@@ -173,8 +174,11 @@ def test_what_is_written_looks_as_people_write_it():
     )
 
 
-# Text that a front matter can hold: no control characters but line ends and tabs, no lone surrogates.
-TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t"), max_size=80)
+# Text that a front matter can hold: no control characters but line ends and tabs, no lone surrogates,
+# none of Unicode's code points that are no characters.
+TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t"), max_size=80).filter(
+    lambda text: not control_character(text)
+)
 SPECIAL = st.sampled_from(
     [
         *[

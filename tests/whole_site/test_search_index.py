@@ -60,6 +60,14 @@ def test_the_list_names_shards_newest_first_with_all_articles(site: MakeSite) ->
     assert not [name for name in archive.files() if name.endswith("pagefind-entry.json")]
 
 
+def test_articles_without_a_word_are_in_no_shard(site: MakeSite) -> None:
+    archive = several(site)
+    archive.write("content/media/a.png", b"no picture")
+    archive.write(path(2010), article("…", "2010-05-06", "![](/media/a.png)", image_alt="x"))
+    archive.build(search=True, shards=TINY)
+    assert sum(shard["documents"] for shard in listed(archive)) == len(YEARS)
+
+
 def test_an_edit_indexes_its_own_shard_and_leaves_the_files_of_others(site: MakeSite) -> None:
     archive = several(site)
     archive.build(search=True, shards=TINY)
