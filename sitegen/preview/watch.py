@@ -13,6 +13,8 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 
 # A burst of saves makes one rebuild: it starts when nothing has changed for this long.
 QUIET_SECONDS = 0.08
+# After a rebuild, what can wait is begun when nothing has changed for this long.
+REST_SECONDS = 1.5
 _WATCHED_FOLDERS = ("content", "themes")
 # Reading a file is an event too on some systems, and must not start a build.
 _CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
@@ -72,6 +74,8 @@ class Watcher(FileSystemEventHandler):
                 return
             self._watch_folders()
             self._changed()
+            # Who has just saved often saves again: the next change should find nobody at work.
+            self._dirty.wait(REST_SECONDS)
 
     def _concerns(self, path: Path) -> bool:
         try:
