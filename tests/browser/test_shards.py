@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -89,6 +90,10 @@ def serve(folder: Path, articles: list[Written]) -> Iterator[Served]:
             for name, value in headers_for(self.path.partition("?")[0], rules).items():
                 self.send_header(name, value)
             super().end_headers()
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # A browser that leaves a page ends its requests.
+                super().handle()
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""
