@@ -274,6 +274,8 @@ def test_the_end_of_the_preview_ends_the_refresh(desk: Desk, processes: Processe
 
         processes.at_first = end
         wait_until(lambda: bool(processes.started))
+        # The process is noted just before `end` is called.
+        wait_until(lambda: ending.ident is not None)
         ending.join(20)
         assert not ending.is_alive()
     assert desk.builds == [(True, "done"), (False, "CancelledError")]
