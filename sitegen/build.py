@@ -253,16 +253,18 @@ def _search_index(
     from sitegen.publish.search_index import keep_search, open_search
     from sitegen.workshop import DocumentTask, write_documents
 
-    records, outlines = prepared.plan.search, prepared.archive.outlines
+    records = prepared.plan.search
     if records and request.search_later:
         keep_search(output)
     if not records or request.search_later:
         yield None
         return
 
+    bodies = {path: outline.digest for path, outline in prepared.archive.outlines.items()}
+
     def write(found: Sequence[tuple[SearchRecord, Path]]) -> None:
         tasks = [
-            DocumentTask(record=record, body=outlines[record.source].digest, folder=str(folder))
+            DocumentTask(record=record, body=bodies[record.source], folder=str(folder))
             for record, folder in found
         ]
         run = partial(write_documents, workshop)
@@ -273,7 +275,7 @@ def _search_index(
 
     with open_search(
         records,
-        {path: outline.digest for path, outline in outlines.items()},
+        bodies,
         prepared.archive.config.language,
         output,
         limits=request.shards,

@@ -129,12 +129,14 @@ class _PageWork:
         body = self._outlines[page.source].digest if page.shows_body else ""
         basis = key[:_BASIS] + body[:_BASIS]
         entry = output.current(file)
-        if entry and entry.basis == basis and output.has_template(page.template, self._keys[page.template]):
+        if entry and not output.has_template(page.template, self._keys[page.template]):
+            entry = None  # It certainly has to be rendered.
+        if entry and entry.basis == basis:
             output.keep(file, basis=basis)
             return
         self._bases[file], self._pages[file] = basis, page
         task = PageTask(page=page, file=file, body=body)
-        if entry and output.has_template(page.template, self._keys[page.template]):
+        if entry:
             self.doubtful.append(replace(task, known=entry.fingerprint))
         else:
             self.stale.append(task)

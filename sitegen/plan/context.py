@@ -41,9 +41,14 @@ class Context:
         return self.catalogue.addresses
 
     @cached_property
+    def published(self) -> Mapping[str, str]:
+        """Path on the site of each content file that is published."""
+        return published_files(self.catalogue.archive)
+
+    @cached_property
     def links(self) -> LinkResolver:
-        """Where content files are published."""
-        return LinkResolver(self.addresses, published_files(self.catalogue.archive))
+        """Links to content files."""
+        return LinkResolver(self.addresses, self.published)
 
     @cached_property
     def related(self) -> RelatedFinder:

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model import Archive, Body, BodyLink
+from sitegen.model import Archive, Body, BodyLink, Outline
 from sitegen.plan.urls import Addresses, article_path, media_path, page_path
 from sitegen.suggest import Suggestions, did_you_mean
 
@@ -61,15 +61,15 @@ class LinkChecker:
     """Finds links that lead nowhere.
 
     files: path on the site of each published content file
-    anchors: ids of headings, by content file
+    outlines: of documents, by content file
     planned: the paths of all pages of the site
     """
 
     def __init__(
-        self, files: Mapping[str, str], anchors: Mapping[str, Collection[str]], planned: Collection[str]
+        self, files: Mapping[str, str], outlines: Mapping[str, Outline], planned: Collection[str]
     ) -> None:
         self._files = files
-        self._anchors = anchors
+        self._outlines = outlines
         self._planned = planned
         self._paths = frozenset(files.values())
 
@@ -114,10 +114,10 @@ class LinkChecker:
 
     def _anchor_problem(self, source: str, link: BodyLink, file: str) -> Diagnostic | None:
         """A heading that the document in a file does not have; other pages are not looked into."""
-        anchors = self._anchors.get(file)
-        if not link.fragment or anchors is None or link.fragment in anchors:
+        outline = self._outlines.get(file)
+        if not link.fragment or outline is None or link.fragment in outline.anchors:
             return None
-        near = did_you_mean(link.fragment, anchors)
+        near = did_you_mean(link.fragment, outline.anchors)
         message = f"{file} has no heading #{link.fragment}"
         return _diagnostic("W402", source, link, message, near or "Delete the part after #.")
 

@@ -10,14 +10,14 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import Archive, Body, MediaFile, Outline
+from sitegen.model import Archive, Body, MediaFile
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
 from sitegen.plan.clashes import find_clashes, may_clash
 from sitegen.plan.context import Context, make_context
 from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
 from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
 from sitegen.plan.hosting import plan_hosting_files, plan_moved
-from sitegen.plan.links import LinkChecker, published_files
+from sitegen.plan.links import LinkChecker
 from sitegen.plan.pages import Page
 from sitegen.plan.search import SearchRecord, plan_search_records
 from sitegen.plan.terms import plan_indexes, plan_terms
@@ -90,13 +90,11 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
         no reason to call a link to the search page broken
     """
     planned = frozenset((*promised, *(page.url for page in plan.pages)))
-    outlines = _published_outlines(archive)
-    anchors = {path: frozenset(outline.anchors) for path, outline in outlines.items()}
-    checker = LinkChecker(published_files(archive), anchors, planned)
+    checker = LinkChecker(plan.context.published, archive.outlines, planned)
     return sorted_diagnostics(
         (
             *(find_clashes(plan.pages, archive) if plan.may_clash else ()),
-            *_link_problems(archive, checker, outlines),
+            *_link_problems(archive, checker),
             *_menu_problems(archive, checker, planned),
         )
     )
@@ -112,11 +110,6 @@ def _key(archive: Archive, messages: Messages) -> str:
     )
 
 
-def _published_outlines(archive: Archive) -> Mapping[str, Outline]:
-    paths = [*(article.path for article in archive.articles), *(page.path for page in archive.pages)]
-    return {path: archive.outlines[path] for path in paths}
-
-
 def used_media(archive: Archive) -> tuple[MediaFile, ...]:
     """The images of published documents: those of drafts and of withdrawn articles stay private."""
     if not archive.media:
@@ -128,18 +121,15 @@ def used_media(archive: Archive) -> tuple[MediaFile, ...]:
     return tuple(media for media in archive.media if media.path in used)
 
 
-def _link_problems(
-    archive: Archive, checker: LinkChecker, outlines: Mapping[str, Outline]
-) -> list[Diagnostic]:
+def _link_problems(archive: Archive, checker: LinkChecker) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
-    for path, outline in outlines.items():
-        if outline.links:
-            problems.extend(checker.problems(path, outline.links))
+    for path in (*(article.path for article in archive.articles), *(page.path for page in archive.pages)):
+        problems.extend(checker.problems(path, archive.outlines[path].links))
     for article in archive.articles:
         if article.image and not checker.is_published(article.image):
             message = f"There is no image {article.image}"
             hint = "Put the image in content/media/ and name it relative to this file."
-            line, column = outlines[article.path].position("image")
+            line, column = archive.outlines[article.path].position("image")
             problems.append(
                 Diagnostic(
                     code="E403", message=message, path=article.path, line=line, column=column, hint=hint

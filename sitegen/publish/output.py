@@ -156,7 +156,7 @@ class Output:
             existed = old.exists()
             if moves or not existed or old.read_bytes() != manifest:
                 # The manifest is the last move, so that it always tells of the files that lie there.
-                _write(self._staging_folder / "manifest", manifest)
+                (self._staging_folder / "manifest").write_bytes(manifest)
                 moves.append(Move(path=_MANIFEST, staged="manifest", existed=existed))
                 with Journal(self.folder, self._state, moves) as journal:
                     journal.apply()
@@ -255,13 +255,6 @@ def write_problems() -> Iterator[None]:
         message = f"The site could not be written: {error}"
         hint = "The last good site is still there. Check free space and permissions."
         raise ProblemsError([Diagnostic(code="E505", message=message, hint=hint)]) from error
-
-
-def _write(file: Path, data: bytes) -> int:
-    """Writes a file; returns its time of modification in nanoseconds."""
-    with file.open("wb") as stream:
-        stream.write(data)
-    return file.stat().st_mtime_ns
 
 
 def _present(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Present]]:

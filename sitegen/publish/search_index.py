@@ -8,9 +8,11 @@ files would say the same once for each shard; they are left out.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from sitegen.publish.output import Output
 from sitegen.versions import code_digest, digest_of
 
 _FOLDER = PAGEFIND.lstrip("/")
+_SHARDS = f"{_FOLDER}shards/"
 _LIST = f"{_FOLDER}shards.json"
 _SHARD_FILES = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 # What all shards share. Pagefind writes it with any index, and it is taken from that of one word.
@@ -60,7 +63,11 @@ class SearchPublisher:
             name: shard_fingerprint(found, bodies, language) for name, found in self._records.items()
         }
         self._wanted[_PROGRAM] = shard_fingerprint((), {}, language)
-        self._files = {name: self._kept(name) for name in self._wanted}
+        # One look at all files of the index: there may be hundreds of shards.
+        in_place: dict[str, list[str]] = defaultdict(list)
+        for path in output.files(_FOLDER):
+            in_place[_shard_of(path)].append(path)
+        self._files = {name: self._kept(name, in_place[name]) for name in self._wanted}
         stale = [name for name, files in self._files.items() if not files]
         # The largest first: so no process is left with it at the end.
         self.stale = sorted(stale, key=lambda name: (-len(self._records.get(name, ())), name))
@@ -113,17 +120,13 @@ class SearchPublisher:
             for name in sorted(seconds, key=lambda name: -seconds[name])
         )
 
-    def _kept(self, name: str) -> list[str]:
+    def _kept(self, name: str, paths: Sequence[str]) -> list[str]:
         """Keeps a shard's files when all are up to date, and returns their names; else none."""
-        folder = _folder(name)
-        # The program's files lie beside the shards, not above them.
-        files = [path for path in self._output.files(folder) if name != _PROGRAM or path.count("/") == 1]
-        files = [path for path in files if path != _LIST]
-        if not all(self._output.is_current(path, self._wanted[name]) for path in files):
+        if not all(self._output.is_current(path, self._wanted[name]) for path in paths):
             return []
-        for path in files:
+        for path in paths:
             self._output.keep(path)
-        return [path.removeprefix(folder) for path in files]
+        return [path.removeprefix(_folder(name)) for path in paths]
 
 
 @contextmanager
@@ -172,11 +175,17 @@ def shard_fingerprint(records: Sequence[SearchRecord], bodies: Mapping[str, str]
     """Digest of everything that a shard depends on; parameters as for `open_search`."""
     digests = [bodies[record.source] for record in records]
     return digest_of(
-        version("pagefind").encode(),
+        _pagefind_version().encode(),
         code_digest().encode(),
         language.encode(),
         msgspec.msgpack.encode((records, digests)),
     )
+
+
+@cache
+def _pagefind_version() -> str:
+    """Asked for once: it is looked up on disk, and each shard needs it."""
+    return version("pagefind")
 
 
 def shards_file(shards: Sequence[Shard], names: Mapping[str, Iterable[str]], limits: ShardLimits) -> bytes:
@@ -198,12 +207,19 @@ def shards_file(shards: Sequence[Shard], names: Mapping[str, Iterable[str]], lim
         # found, there is none.
         for digest in [path.split(".")[1] for path in names[shard.name] if path.endswith(".pf_meta")]
     ]
-    content = {"version": version("pagefind"), "wasm": program, "reach": limits.reach, "shards": listed}
+    content = {"version": _pagefind_version(), "wasm": program, "reach": limits.reach, "shards": listed}
     return json.dumps(content, separators=(",", ":")).encode() + b"\n"
 
 
 def _folder(name: str) -> str:
-    return _FOLDER if name == _PROGRAM else f"{_FOLDER}shards/{name}/"
+    return _FOLDER if name == _PROGRAM else f"{_SHARDS}{name}/"
+
+
+def _shard_of(path: str) -> str:
+    """The shard that a file of the index belongs to; empty for the list of shards."""
+    if path.startswith(_SHARDS):
+        return path.removeprefix(_SHARDS).partition("/")[0]
+    return "" if path == _LIST else _PROGRAM
 
 
 def _wanted_files(name: str, paths: Iterable[str]) -> list[str]:

@@ -11,7 +11,6 @@ import pytest
 from sitegen.model import Archive
 from sitegen.read.archive import read_archive
 from sitegen.read.store import Store
-from sitegen.render.pages import Renderer
 from sitegen.versions import digest_of
 from tests.sites import Site, article
 
@@ -30,20 +29,6 @@ See [the first article](../articles/2022/02/first.md).
 -- {SECOND} --
 {article("Second", "2022-09-10", tags="[War]")}
 """
-
-
-@pytest.fixture
-def views(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of the pages whose views are made, in their order."""
-    urls: list[str] = []
-    view = Renderer.view
-
-    def view_and_note(self: Renderer, page: Any) -> Any:
-        urls.append(page.url)
-        return view(self, page)
-
-    monkeypatch.setattr(Renderer, "view", view_and_note)
-    return urls
 
 
 def built(site: MakeSite, views: list[str]) -> Site:

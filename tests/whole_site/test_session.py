@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 from sitegen.build import BuildResult, build
 from sitegen.diagnostics import ProblemsError
 from sitegen.publish.search_index import SearchPublisher
-from sitegen.render.pages import Renderer
 from sitegen.session import Session
 from tests.sites import Site, article
 
@@ -67,20 +65,6 @@ class Sitting:
 def sitting(site: MakeSite) -> Sitting:
     archive = site(ARCHIVE)
     return Sitting(archive, Session(archive.root))
-
-
-@pytest.fixture
-def views(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of the pages whose views are made, in their order."""
-    urls: list[str] = []
-    view = Renderer.view
-
-    def view_and_note(self: Renderer, page: Any) -> Any:
-        urls.append(page.url)
-        return view(self, page)
-
-    monkeypatch.setattr(Renderer, "view", view_and_note)
-    return urls
 
 
 def test_after_an_edit_of_a_body_one_view_is_made_and_nothing_is_planned(
