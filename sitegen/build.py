@@ -208,6 +208,7 @@ def _built(
     progress.stage("write", 0)
     summary = Summary(
         sources="" if request.search_later else sources_digest(sources, session, request.options),
+        plan=prepared.plan.key,
         articles=sum(not article.withdrawn for article in prepared.archive.articles),
         pages=len(prepared.plan.pages),
         searchable=len(prepared.plan.search),

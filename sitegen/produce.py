@@ -15,6 +15,7 @@ from sitegen.plan.urls import media_path, output_file
 from sitegen.prepare import Prepared
 from sitegen.profile import PageClock, PageTimes
 from sitegen.progress import Progress
+from sitegen.publish.manifest import Entry
 from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Output, write_problems
 from sitegen.render.pages import Renderer
@@ -33,8 +34,8 @@ from sitegen.workshop import (
 # Pages that a worker renders, or only looks at, in one task.
 _RENDERED = 64
 _EXAMINED = 8192
-# Of a digest's 128 bits, 80 tell two plans or two bodies apart.
-_BASIS = 20
+# A basis is two digests, of the parts of the view and of the body. Of their 128 bits, 80 tell two apart.
+_HALF = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +104,11 @@ class _PageWork:
         self.stale: list[PageTask] = []
         self.doubtful: list[PageTask] = []
         self.rendered: list[str] = []
+        self._plan = prepared.plan
         self._outlines = prepared.archive.outlines
+        self._same_plan = output.plan_is(prepared.plan.key)
         for page in prepared.plan.pages:
-            self._sort(page, prepared.plan.key)
+            self._sort(page)
 
     def made(self, workshop: SharedWorkshop, workers: Workers) -> Iterator[Made]:
         """What becomes of the pages that are to be made."""
@@ -124,11 +127,11 @@ class _PageWork:
         else:
             self._output.keep(made.file, basis=basis)
 
-    def _sort(self, page: Page, key: str) -> None:
+    def _sort(self, page: Page) -> None:
         file, output = output_file(page.url), self._output
-        body = self._outlines[page.source].digest if page.shows_body else ""
-        basis = key[:_BASIS] + body[:_BASIS]
         entry = output.current(file)
+        body = self._outlines[page.source].digest if page.shows_body else ""
+        basis = self._parts_digest(page, entry) + self._body_digest(page)
         if entry and not output.has_template(page.template, self._keys[page.template]):
             entry = None  # It certainly has to be rendered.
         if entry and entry.basis == basis:
@@ -140,6 +143,25 @@ class _PageWork:
             self.doubtful.append(replace(task, known=entry.fingerprint))
         else:
             self.stale.append(task)
+
+    def _parts_digest(self, page: Page, entry: Entry | None) -> str:
+        if self._same_plan and entry and len(entry.basis) >= _HALF:
+            return entry.basis[:_HALF]  # The same parts, without a look at them.
+        plan = self._plan
+        if page.parts is None:
+            return plan.key[:_HALF]
+        return digest_of(plan.base.encode(), page.template.encode(), *page.parts(plan.context))[:_HALF]
+
+    def _body_digest(self, page: Page) -> str:
+        """Of the body and of where its links lead."""
+        if not page.shows_body:
+            return ""
+        outline = self._outlines[page.source]
+        if not outline.links:
+            return outline.digest[:_HALF]
+        published = self._plan.context.published
+        addresses = [published.get(link.target, "").encode() for link in outline.links]
+        return digest_of(outline.digest.encode(), *addresses)[:_HALF]
 
 
 def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from sitegen.localize import direction, language_name
-from sitegen.model import Article, TermKind
+from sitegen.model import Article, FreePage, TermKind
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.links import LinkResolver
 from sitegen.plan.metadata import article_head, shortened
@@ -31,6 +33,7 @@ def plan_articles(context: Context) -> Iterator[Page]:
             url=article_path(article),
             template="article.html",
             make=partial(article_view, position),
+            parts=partial(_article_parts, position),
             source=article.path,
             shows_body=True,
         )
@@ -78,6 +81,20 @@ def article_view(position: int, context: Context) -> ArticleView:
     )
 
 
+def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
+    """The article itself, those before and after it, and all that decides what it is related to."""
+    marks, article = context.marks, context.catalogue.articles[position]
+    beside = [p for p in (position - 1, position + 1) if 0 <= p < len(context.catalogue.cards)]
+    neighbours = list(context.related.neighbours(position))
+    return (
+        marks.articles[article.path],
+        marks.of_cards(beside),
+        context.published.get(article.image, "").encode(),
+        bytes([found.logarithm for found in neighbours]),
+        *(marks.of_cards(found.positions) for found in neighbours),
+    )
+
+
 def _image(links: LinkResolver, article: Article) -> Image | None:
     url = links.link(article.image)
     return Image(url=url, alt=article.image_alt, credit=article.image_credit) if url else None
@@ -95,8 +112,13 @@ def plan_withdrawn(context: Context) -> Iterator[Page]:
     """A note at the address of every withdrawn article."""
     for number, article in enumerate(context.catalogue.archive.articles):
         if article.withdrawn:
-            make = partial(_withdrawn, number)
-            yield Page(url=article_path(article), template="withdrawn.html", make=make, source=article.path)
+            yield Page(
+                url=article_path(article),
+                template="withdrawn.html",
+                make=partial(_withdrawn, number),
+                parts=partial(document_parts, article),
+                source=article.path,
+            )
 
 
 def _withdrawn(number: int, context: Context) -> WithdrawnView:
@@ -112,6 +134,13 @@ def _withdrawn(number: int, context: Context) -> WithdrawnView:
     )
 
 
+def document_parts(document: Article | FreePage, context: Context) -> tuple[bytes, ...]:
+    """The parts of a page that shows one document and nothing of others."""
+    if isinstance(document, Article):
+        return (context.marks.articles[document.path],)
+    return (msgspec.msgpack.encode(document),)
+
+
 def plan_free_pages(context: Context) -> Iterator[Page]:
     """Pages such as “About”."""
     archive = context.catalogue.archive
@@ -120,6 +149,7 @@ def plan_free_pages(context: Context) -> Iterator[Page]:
             url=page_path(page),
             template="page.html",
             make=partial(_free_page, number),
+            parts=partial(document_parts, page),
             source=page.path,
             shows_body=True,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -48,6 +48,10 @@ class Catalogue:
     def link(self, kind: TermKind, term_id: str) -> Link:
         """A link to a term's page; its URL is empty when the term has no articles and so no page."""
         return self.links[kind].get(term_id) or Link(text=self.term(kind, term_id).name, url="")
+
+    def cards_at(self, positions: Iterable[int]) -> list[Card]:
+        """The cards at some positions."""
+        return [self.cards[position] for position in positions]
 
     def counted(self, kind: TermKind, term_id: str, count: int | None = None) -> CountedLink:
         """A link to a term's page with a count: by default of all its articles."""

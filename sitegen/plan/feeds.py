@@ -9,6 +9,7 @@ from functools import partial
 
 from sitegen.dates import EdtfDate
 from sitegen.model import TERM_KINDS, Article, TermKind
+from sitegen.plan.catalogue import Positions
 from sitegen.plan.context import Context
 from sitegen.plan.pages import Page
 from sitegen.plan.urls import (
@@ -36,7 +37,12 @@ def plan_feeds(context: Context) -> Iterator[Page]:
     for kind in TERM_KINDS:
         for term_id in sorted(context.catalogue.filed[kind]):
             path = feed_path(term_path(kind, term_id))
-            yield Page(url=path, template="feed.xml", make=partial(_term_feed, kind, term_id))
+            yield Page(
+                url=path,
+                template="feed.xml",
+                make=partial(_term_feed, kind, term_id),
+                parts=partial(_term_feed_parts, kind, term_id),
+            )
 
 
 def _site_feed(context: Context) -> FeedView:
@@ -45,9 +51,18 @@ def _site_feed(context: Context) -> FeedView:
 
 def _term_feed(kind: TermKind, term_id: str, context: Context) -> FeedView:
     catalogue, path = context.catalogue, term_path(kind, term_id)
-    positions = catalogue.filed[kind][term_id][-context.config.feed_size :]
+    positions = _newest(kind, term_id, context)
     title = f"{catalogue.term(kind, term_id).name} – {context.config.title}"
     return _feed(context, title, path, feed_path(path), [catalogue.articles[p] for p in positions])
+
+
+def _term_feed_parts(kind: TermKind, term_id: str, context: Context) -> tuple[bytes, ...]:
+    return (context.marks.of_articles(_newest(kind, term_id, context)),)
+
+
+def _newest(kind: TermKind, term_id: str, context: Context) -> Positions:
+    """The positions of the articles that a term's feed shows, oldest first."""
+    return context.catalogue.filed[kind][term_id][-context.config.feed_size :]
 
 
 def _feed(context: Context, title: str, page: str, path: str, articles: Sequence[Article]) -> FeedView:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from sitegen.localize import direction
 from sitegen.model import Article, FreePage
+from sitegen.plan.articles import document_parts
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.pages import Page
 from sitegen.plan.urls import ASSETS, HEADERS, PAGEFIND, REDIRECTS, article_path, output_file, page_path
@@ -27,10 +28,15 @@ def plan_moved(context: Context) -> Iterator[Page]:
     for number, article in enumerate(archive.articles):
         for alias in article.aliases:
             make = partial(_moved_article, number)
-            yield Page(url=alias, template="moved.html", make=make, source=article.path)
+            yield _moved_from(alias, make, article)
     for number, page in enumerate(archive.pages):
         for alias in page.aliases:
-            yield Page(url=alias, template="moved.html", make=partial(_moved_page, number), source=page.path)
+            yield _moved_from(alias, partial(_moved_page, number), page)
+
+
+def _moved_from(alias: str, make: Callable[[Context], MovedView], document: Article | FreePage) -> Page:
+    parts = partial(document_parts, document)
+    return Page(url=alias, template="moved.html", make=make, parts=parts, source=document.path)
 
 
 def _moved_article(number: int, context: Context) -> MovedView:

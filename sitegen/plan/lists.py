@@ -56,15 +56,16 @@ class Pages:
 
 
 class Calendar:
-    """Cards by year and by month, oldest first, as are the years and months themselves."""
+    """Positions of cards by year and by month, oldest first, as are the years and months themselves."""
 
     def __init__(self, cards: Iterable[Card]) -> None:
-        self.years: dict[int, list[Card]] = defaultdict(list)
-        self.months: dict[tuple[int, int], list[Card]] = defaultdict(list)
-        for card in cards:
-            self.years[card.date.year].append(card)
-            if card.date.month:
-                self.months[card.date.year, card.date.month].append(card)
+        self.years: dict[int, list[int]] = defaultdict(list)
+        self.months: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for position, card in enumerate(cards):
+            year, month = card.date.year, card.date.month
+            self.years[year].append(position)
+            if month:
+                self.months[year, month].append(position)
 
 
 def groups_by_year(cards: Iterable[Card]) -> tuple[Group, ...]:

@@ -19,6 +19,8 @@ class Page:
     url: its path on the site, without the path of `base_url`: `/tags/war/`
     template: name of its template; empty when the view is a `TextView`
     make: gives the view; a function of a module or a `partial` of one, so that a worker can do it
+    parts: gives, in few bytes, all that the view is made of, but for what `SitePlan.base` covers and for
+        the body; so equal parts mean equal views. None when only the whole plan says so.
     source: the content file it comes from; empty when there is none
     shows_body: True when the view shows the body of the source
     """
@@ -26,5 +28,6 @@ class Page:
     url: str
     template: str
     make: Callable[[Context], View]
+    parts: Callable[[Context], tuple[bytes, ...]] | None = None
     source: str = ""
     shows_body: bool = False

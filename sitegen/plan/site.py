@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import Archive, Body, MediaFile
+from sitegen.model import TERM_KINDS, Archive, Body, MediaFile
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
 from sitegen.plan.clashes import find_clashes, may_clash
 from sitegen.plan.context import Context, make_context
@@ -34,6 +34,7 @@ class SitePlan:
 
     context: what the views of pages are made from
     key: digest of all that views depend on, but for the bodies
+    base: the same of what every view may depend on, without the articles; see `Page.parts`
     site: what all pages share
     pages: every page, each at an address of its own
     search: the records of the search index; empty when the site has no search
@@ -42,6 +43,7 @@ class SitePlan:
 
     context: Context
     key: str
+    base: str
     site: SiteView
     pages: tuple[Page, ...]
     search: tuple[SearchRecord, ...]
@@ -54,6 +56,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
     bodies: of documents, by path; looked up when a view is made
     """
     context = make_context(archive, messages, bodies)
+    base = _base(archive, messages)
     readable = [
         *plan_home(),
         *plan_articles(context),
@@ -75,7 +78,8 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
     ]
     return SitePlan(
         context=context,
-        key=_key(archive, messages),
+        key=_key(context, base),
+        base=base,
         site=site_view(context),
         pages=tuple(pages),
         search=tuple(plan_search_records(context)) if archive.config.search else (),
@@ -100,13 +104,23 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
     )
 
 
-def _key(archive: Archive, messages: Messages) -> str:
-    """Digest of the code and of everything in an archive that views are made from, but for the bodies."""
+def _base(archive: Archive, messages: Messages) -> str:
+    """Digest of the code, the configuration, the words of the interface and the registers."""
+    registered = [[term for term in archive.terms[kind].values() if term.registered] for kind in TERM_KINDS]
     return digest_of(
         code_digest().encode(),
-        msgspec.msgpack.encode((archive.config, archive.articles, archive.pages, archive.media)),
-        msgspec.msgpack.encode(archive.terms),
+        msgspec.msgpack.encode((archive.config, registered)),
         msgspec.msgpack.encode((messages.language, dict(messages.texts)), order="sorted"),
+    )
+
+
+def _key(context: Context, base: str) -> str:
+    """Digest of the base and of everything else that views are made from, but for the bodies."""
+    archive = context.catalogue.archive
+    return digest_of(
+        base.encode(),
+        b"".join(context.marks.articles.values()),
+        msgspec.msgpack.encode((archive.pages, archive.media)),
     )
 
 

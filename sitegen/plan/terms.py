@@ -83,10 +83,13 @@ def plan_terms(context: Context) -> Iterator[Page]:
     for kind in TERM_KINDS:
         for term_id, positions in sorted(context.catalogue.filed[kind].items()):
             front = partial(term_view, kind, term_id)
-            yield Page(url=term_path(kind, term_id), template="term.html", make=front)
+            parts = partial(_term_parts, kind, term_id)
+            yield Page(url=term_path(kind, term_id), template="term.html", make=front, parts=parts)
             for number in range(1, Pages(len(positions), size).full + 1):
                 older = partial(term_page_view, kind, term_id, number)
-                yield Page(url=term_path(kind, term_id, number), template="term-page.html", make=older)
+                parts = partial(_term_page_parts, kind, term_id, number)
+                url = term_path(kind, term_id, number)
+                yield Page(url=url, template="term-page.html", make=older, parts=parts)
 
 
 def term_view(kind: TermKind, term_id: str, context: Context) -> TermView:
@@ -97,6 +100,22 @@ def term_view(kind: TermKind, term_id: str, context: Context) -> TermView:
 def term_page_view(kind: TermKind, term_id: str, number: int, context: Context) -> TermPageView:
     """What a term's page with older articles shows; page 1 holds the oldest."""
     return _TermPlanner(context, kind, term_id).older_page(number)
+
+
+def _term_parts(kind: TermKind, term_id: str, context: Context) -> tuple[bytes, ...]:
+    """The articles of the term; they name those below it, too."""
+    return (context.marks.of_articles(context.catalogue.filed[kind][term_id]),)
+
+
+def _term_page_parts(kind: TermKind, term_id: str, number: int, context: Context) -> tuple[bytes, ...]:
+    """The page's cards, and whether it is the newest full page."""
+    positions = context.catalogue.filed[kind][term_id]
+    pages = Pages(len(positions), context.config.page_size)
+    return (
+        context.catalogue.term(kind, term_id).name.encode(),
+        context.marks.of_cards(positions[pages.slice_of(number)]),
+        bytes([number == pages.full]),
+    )
 
 
 class _TermPlanner:

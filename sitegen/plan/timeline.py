@@ -8,6 +8,8 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
+import msgspec
+
 from sitegen.dates import decade_date, month_date, parse_date, year_date
 from sitegen.plan.context import Context
 from sitegen.plan.lists import make_bar, month_bars, newest_first, peak_of, year_bars
@@ -35,9 +37,15 @@ def plan_timeline(context: Context) -> Iterator[Page]:
     """The overview, the years and the months."""
     yield Page(url=TIMELINE, template="timeline.html", make=_overview)
     for year in context.calendar.years:
-        yield Page(url=year_path(year), template="year.html", make=partial(_year, year))
+        make, parts = partial(_year, year), partial(_year_parts, year)
+        yield Page(url=year_path(year), template="year.html", make=make, parts=parts)
     for year, month in context.calendar.months:
-        yield Page(url=month_path(year, month), template="month.html", make=partial(_month, (year, month)))
+        yield Page(
+            url=month_path(year, month),
+            template="month.html",
+            make=partial(_month, (year, month)),
+            parts=partial(_month_parts, (year, month)),
+        )
 
 
 def year_counts_bars(context: Context) -> tuple[Bar, ...]:
@@ -74,7 +82,8 @@ def _year(year: int, context: Context) -> YearView:
     counts = {month: len(calendar.months[year, month]) for month in months}
     bars = month_bars(year, counts, lambda month: context.addresses.link(month_path(year, month)))
     groups = [_month_group(context, year, month) for month in months]
-    groups.extend(_undated(calendar.years[year], year_date(year).text, lambda card: card.date.month is None))
+    cards = context.catalogue.cards_at(calendar.years[year])
+    groups.extend(_undated(cards, year_date(year).text, lambda card: card.date.month is None))
     older, newer = _around(list(calendar.years), year)
     newer_link, older_link = _year_link(context, newer), _year_link(context, older)
     return YearView(
@@ -95,8 +104,15 @@ def _year(year: int, context: Context) -> YearView:
     )
 
 
+def _year_parts(year: int, context: Context) -> tuple[bytes, ...]:
+    """The year's cards, and the years beside it with the numbers of theirs."""
+    years = context.calendar.years
+    beside = [(other, len(years[other])) for other in _around(list(years), year) if other is not None]
+    return context.marks.of_cards(years[year]), msgspec.msgpack.encode(beside)
+
+
 def _month_group(context: Context, year: int, month: int) -> Group:
-    cards = context.calendar.months[year, month]
+    cards = context.catalogue.cards_at(context.calendar.months[year, month])
     return Group(
         date=month_date(year, month),
         anchor=month_anchor(month),
@@ -109,7 +125,7 @@ def _month_group(context: Context, year: int, month: int) -> Group:
 def _month(key: tuple[int, int], context: Context) -> MonthView:
     year, month = key
     path = month_path(year, month)
-    cards = context.calendar.months[key]
+    cards = context.catalogue.cards_at(context.calendar.months[key])
     date = month_date(year, month)
     days = groupby((card for card in newest_first(cards) if card.date.day), lambda card: card.date.start)
     groups = [_day_group(day, tuple(found)) for day, found in days]
@@ -131,6 +147,13 @@ def _month(key: tuple[int, int], context: Context) -> MonthView:
         older=older_link,
         timeline=context.addresses.link(TIMELINE),
     )
+
+
+def _month_parts(key: tuple[int, int], context: Context) -> tuple[bytes, ...]:
+    """The month's cards, and the months beside it with the numbers of theirs."""
+    months = context.calendar.months
+    beside = [(other, len(months[other])) for other in _around(list(months), key) if other is not None]
+    return context.marks.of_cards(months[key]), msgspec.msgpack.encode(beside)
 
 
 def _day_group(day: str, cards: tuple[Card, ...]) -> Group:

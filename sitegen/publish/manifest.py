@@ -9,14 +9,14 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     """A file that a build wrote.
 
     fingerprint: digest of what the file was made of
-    basis: digest of what the fingerprint was made of; while it is the same, so is the fingerprint
+    basis: digests of what the fingerprint was made of; while they are the same, so is the fingerprint
     digest: digest of its bytes
     size: in bytes
     mtime_ns: time of modification; while it and the size are the same, the bytes are taken to be
@@ -29,15 +29,20 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True
     mtime_ns: int
 
 
+_NOT_UP_TO_DATE = Entry(fingerprint="", digest="", size=-1, mtime_ns=0)
+
+
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What a build said of itself.
 
     sources: digest of all that it was made of
+    plan: key of its plan
     articles, pages, searchable: numbers of them
     warnings: what did not stop it
     """
 
     sources: str
+    plan: str
     articles: int
     pages: int
     searchable: int
@@ -65,15 +70,28 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return Manifest(files=files)
 
 
+class _OtherFormat(msgspec.Struct, frozen=True):
+    """What the manifests of all versions of sitegen have in common."""
+
+    version: int
+    files: Mapping[str, msgspec.Raw]
+
+
 def read_manifest(file: Path) -> Manifest | None:
-    """The manifest in a file; empty when there is no file, None when it is damaged or of another format."""
+    """The manifest in a file; empty when there is no file, None when it is damaged.
+
+    Of another version's manifest only the files count: they are ours, and not up to date.
+    """
     try:
-        manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
+        data = file.read_bytes()
+        other = msgspec.json.decode(data, type=_OtherFormat)
+        if other.version == _FORMAT:
+            return msgspec.json.decode(data, type=Manifest)
     except FileNotFoundError:
         return Manifest()
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return manifest if manifest.version == _FORMAT else None
+    return Manifest(files=dict.fromkeys(other.files, _NOT_UP_TO_DATE))
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

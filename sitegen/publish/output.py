@@ -100,6 +100,10 @@ class Output:
         entry = self.current(path)
         return entry is not None and entry.fingerprint == fingerprint
 
+    def plan_is(self, key: str) -> bool:
+        """True when the last build had the plan with this key."""
+        return self._old.summary is not None and self._old.summary.plan == key
+
     def has_template(self, name: str, key: str) -> bool:
         """True when the last build had the template, with all that it uses, as it is now."""
         return self._old.templates.get(name) == key
