@@ -206,12 +206,13 @@ def _built(
             produced = produce_pages(prepared, output, workshop, workers, progress)
         copy_files(prepared, output, MediaDigests(request.root, session.store))
     progress.stage("write", 0)
+    articles = len(prepared.plan.context.catalogue.articles)
     summary = Summary(
         sources="" if request.search_later else sources_digest(sources, session, request.options),
         plan=prepared.plan.key,
-        articles=sum(not article.withdrawn for article in prepared.archive.articles),
+        articles=articles,
         pages=len(prepared.plan.pages),
-        searchable=len(prepared.plan.search),
+        searchable=articles if prepared.archive.config.search else 0,
         warnings=prepared.diagnostics,
     )
     changes = output.commit(prepared.setup.keys, summary)
@@ -251,16 +252,19 @@ def _search_index(
     progress: Progress,
 ) -> Iterator[SearchPublisher | None]:
     """Builds what is not up to date of the search index; gives nothing when there is nothing to do."""
+    from sitegen.plan.search import plan_search_records
     from sitegen.publish.search_index import keep_search, open_search
     from sitegen.workshop import DocumentTask, write_documents
 
-    records = prepared.plan.search
-    if records and request.search_later:
+    plan = prepared.plan
+    has_search = prepared.archive.config.search and bool(plan.context.catalogue.articles)
+    if has_search and request.search_later:
         keep_search(output)
-    if not records or request.search_later:
+    if not has_search or request.search_later:
         yield None
         return
 
+    records = tuple(plan_search_records(plan.context))
     bodies = {path: outline.digest for path, outline in prepared.archive.outlines.items()}
 
     def write(found: Sequence[tuple[SearchRecord, Path]]) -> None:

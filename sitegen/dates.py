@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 Qualifier = Literal["", "~", "?", "%"]
@@ -39,8 +40,7 @@ class DateError(ValueError):
     """The text is no EDTF date of the supported kinds. The message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EdtfDate:
+class EdtfDate(msgspec.Struct, frozen=True, kw_only=True):
     """A date with its precision and uncertainty.
 
     text: the date in EDTF, as written

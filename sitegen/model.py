@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from sitegen.config import SiteConfig
 from sitegen.dates import EdtfDate
 from sitegen.diagnostics import Diagnostic
@@ -74,16 +76,14 @@ class Outline:
         return next(((line, column) for name, line, column in self.positions if name == key), (0, 0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """A correction notice: when, and what was corrected."""
 
     date: EdtfDate
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, kw_only=True):
     """A cleaned article, without its body.
 
     path: its file

@@ -19,6 +19,7 @@ from sitegen.publish.manifest import Entry
 from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Output, write_problems
 from sitegen.render.pages import Renderer
+from sitegen.render.templates import make_environment
 from sitegen.session import Session
 from sitegen.versions import digest_of
 from sitegen.workshop import (
@@ -61,7 +62,8 @@ def share_workshop(prepared: Prepared, output: Output, session: Session, workers
         output=str(output.folder),
         staging=staging.folder,
     )
-    renderer = session.memory.recall("renderer", (plan.key, setup), lambda: Renderer(setup, plan.context))
+    environment = session.memory.recall("environment", (setup,), lambda: make_environment(setup))
+    renderer = Renderer(setup, plan.context, environment)
     bodies = session.bodies(plan.context.config.language)
     return workers.share(data, open_workshop, Workshop(renderer, bodies, staging))
 

@@ -85,13 +85,11 @@ def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
     """The article itself, those before and after it, and all that decides what it is related to."""
     marks, article = context.marks, context.catalogue.articles[position]
     beside = [p for p in (position - 1, position + 1) if 0 <= p < len(context.catalogue.cards)]
-    neighbours = list(context.related.neighbours(position))
     return (
         marks.articles[article.path],
         marks.of_cards(beside),
         context.published.get(article.image, "").encode(),
-        bytes([found.logarithm for found in neighbours]),
-        *(marks.of_cards(found.positions) for found in neighbours),
+        b"".join(context.related.parts(position)),
     )
 
 

@@ -125,12 +125,12 @@ def _filed(
 ) -> tuple[dict[str, Positions], dict[str, Positions]]:
     own: dict[str, list[int]] = defaultdict(list)
     filed: dict[str, list[int]] = defaultdict(list)
-    above = {term_id: tuple(_ancestors(terms, term_id)) for term_id in terms}
+    lines = {term_id: (term_id, *_ancestors(terms, term_id)) for term_id in terms}
     for position, article in enumerate(articles):
         named = terms_of(article, kind)
         for term_id in named:
             own[term_id].append(position)
-        for term_id in dict.fromkeys(t for name in named for t in (name, *above[name])):
+        for term_id in dict.fromkeys(chain.from_iterable(map(lines.__getitem__, named))):
             filed[term_id].append(position)
     return {t: tuple(p) for t, p in own.items()}, {t: tuple(p) for t, p in filed.items()}
 

@@ -54,7 +54,7 @@ class Context:
     @cached_property
     def related(self) -> RelatedFinder:
         """Finds related articles."""
-        return RelatedFinder(self.catalogue)
+        return RelatedFinder(self.catalogue, self.marks)
 
     @cached_property
     def calendar(self) -> Calendar:

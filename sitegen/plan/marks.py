@@ -12,12 +12,12 @@ from sitegen.model import TERM_KINDS, Article, TermKind
 from sitegen.plan.catalogue import Catalogue, terms_of
 
 _encode = msgspec.msgpack.Encoder().encode
-# 128 bits, as those of fingerprints.
-_SIZE = 16
+# In bytes; the 128 bits of fingerprints.
+MARK_SIZE = 16
 
 
 class Marks:
-    """The marks of a catalogue's articles, 16 bytes each.
+    """The marks of a catalogue's articles, `MARK_SIZE` bytes each.
 
     The terms of the registers are in no mark: `site_key` covers them. A term that only articles name has
     its name in the marks of these articles.
@@ -39,13 +39,16 @@ class Marks:
 
     def of_articles(self, positions: Iterable[int]) -> bytes:
         """The marks of some articles, joined."""
-        marks, articles = self.articles, self._catalogue.articles
-        return b"".join([marks[articles[position].path] for position in positions])
+        return b"".join(map(self._listed.__getitem__, positions))
 
     def of_cards(self, positions: Iterable[int]) -> bytes:
         """The marks of some cards, joined."""
-        cards = self.cards
-        return b"".join([cards[position] for position in positions])
+        return b"".join(map(self.cards.__getitem__, positions))
+
+    @cached_property
+    def _listed(self) -> list[bytes]:
+        """The marks of the articles in lists, by position."""
+        return [self.articles[article.path] for article in self._catalogue.articles]
 
     def _mark_of(self, article: Article) -> bytes:
         names = [
@@ -67,4 +70,4 @@ class Marks:
 
 
 def _mark(value: object) -> bytes:
-    return blake2b(_encode(value), digest_size=_SIZE).digest()
+    return blake2b(_encode(value), digest_size=MARK_SIZE).digest()

@@ -6,10 +6,15 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nsmallest
+from itertools import chain
 
-from sitegen.model import Article, TermKind
+from sitegen.model import TermKind
 from sitegen.plan.catalogue import Catalogue, Positions, terms_of
+from sitegen.plan.marks import MARK_SIZE, Marks
+
+SharedTerm = tuple[TermKind, str]
 
 _SHARED_KINDS: tuple[TermKind, ...] = ("tag", "place")
 # Of each term, only so many articles before and after in time are compared. A term with many
@@ -26,20 +31,7 @@ class Relation:
     """
 
     position: int
-    shared: tuple[tuple[TermKind, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The articles nearest in time that share a term.
-
-    logarithm: of the number of the term's articles, to base 2, rounded up
-    positions: of the articles in the catalogue, ascending
-    """
-
-    term: tuple[TermKind, str]
-    logarithm: int
-    positions: Positions
+    shared: tuple[SharedTerm, ...]
 
 
 class RelatedFinder:
@@ -49,41 +41,59 @@ class RelatedFinder:
     other articles are related to.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, marks: Marks) -> None:
         self._catalogue = catalogue
-        self._days = [_day(article) for article in catalogue.articles]
+        self._marks = marks
+        self._joined: dict[SharedTerm, bytes] = {}  # For each term, the marks of its articles.
 
     def related(self, position: int) -> tuple[Relation, ...]:
         """The articles most related to one, best first; ties go to the nearest in time."""
-        neighbours = sorted(self.neighbours(position), key=lambda found: (found.logarithm, found.term))
-        shared: dict[int, list[tuple[TermKind, str]]] = {}
+        shared: dict[int, list[SharedTerm]] = {}
         scores: dict[int, float] = {}
+        terms = [(_logarithm(self._named(term)), term) for term in self._terms(position)]
         # Rarest first, so that each list of shared terms comes in that order, and sums are exact alike.
-        for found in neighbours:
-            for other in found.positions:
-                shared.setdefault(other, []).append(found.term)
-                scores[other] = scores.get(other, 0.0) + 1 / found.logarithm
+        for logarithm, term in sorted(terms):
+            named = self._named(term)
+            for other in chain(*(named[around] for around in _around(named, position))):
+                shared.setdefault(other, []).append(term)
+                scores[other] = scores.get(other, 0.0) + 1 / logarithm
         day = self._days[position]
         best = nsmallest(
             LIMIT, scores, key=lambda other: (-scores[other], abs(self._days[other] - day), other)
         )
         return tuple(Relation(other, tuple(shared[other])) for other in best)
 
-    def neighbours(self, position: int) -> Iterator[Neighbours]:
-        """For each term of an article, all that decides what it is related to."""
+    def parts(self, position: int) -> Iterator[bytes]:
+        """All that decides what an article is related to; see `Page.parts`."""
+        for term in self._terms(position):
+            named = self._named(term)
+            joined = self._joined.get(term)
+            if joined is None:
+                joined = self._joined[term] = self._marks.of_cards(named)
+            yield bytes((_logarithm(named),))
+            for around in _around(named, position):
+                yield joined[around.start * MARK_SIZE : around.stop * MARK_SIZE]
+
+    def _terms(self, position: int) -> list[SharedTerm]:
         article = self._catalogue.articles[position]
-        for kind in _SHARED_KINDS:
-            for term_id in terms_of(article, kind):
-                named = self._catalogue.own[kind][term_id]
-                yield Neighbours((kind, term_id), len(named).bit_length(), _around(named, position))
+        return [(kind, term_id) for kind in _SHARED_KINDS for term_id in terms_of(article, kind)]
+
+    def _named(self, term: SharedTerm) -> Positions:
+        return self._catalogue.own[term[0]][term[1]]
+
+    @cached_property
+    def _days(self) -> list[int]:
+        """The number of each article's first day, for distances."""
+        dates = (article.date.start for article in self._catalogue.articles)
+        return [dt.date.fromisoformat(start).toordinal() for start in dates]
 
 
-def _day(article: Article) -> int:
-    """The number of an article's first day, for distances."""
-    return dt.date.fromisoformat(article.date.start).toordinal()
+def _logarithm(positions: Positions) -> int:
+    """Of the number of articles, to base 2."""
+    return len(positions).bit_length()
 
 
-def _around(positions: Positions, position: int) -> Positions:
-    """The nearest other positions before and after one."""
+def _around(positions: Positions, position: int) -> tuple[slice, slice]:
+    """Where the nearest other positions before and after one stand."""
     index = bisect_left(positions, position)
-    return positions[max(0, index - _NEIGHBOURS) : index] + positions[index + 1 : index + 1 + _NEIGHBOURS]
+    return slice(max(0, index - _NEIGHBOURS), index), slice(index + 1, index + 1 + _NEIGHBOURS)

@@ -19,7 +19,6 @@ from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
 from sitegen.plan.hosting import plan_hosting_files, plan_moved
 from sitegen.plan.links import LinkChecker
 from sitegen.plan.pages import Page
-from sitegen.plan.search import SearchRecord, plan_search_records
 from sitegen.plan.terms import plan_indexes, plan_terms
 from sitegen.plan.timeline import plan_timeline
 from sitegen.plan.views import SiteView
@@ -37,7 +36,6 @@ class SitePlan:
     base: the same of what every view may depend on, without the articles; see `Page.parts`
     site: what all pages share
     pages: every page, each at an address of its own
-    search: the records of the search index; empty when the site has no search
     may_clash: False when it is certain that every page has an address of its own
     """
 
@@ -46,7 +44,6 @@ class SitePlan:
     base: str
     site: SiteView
     pages: tuple[Page, ...]
-    search: tuple[SearchRecord, ...]
     may_clash: bool
 
 
@@ -82,7 +79,6 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         base=base,
         site=site_view(context),
         pages=tuple(pages),
-        search=tuple(plan_search_records(context)) if archive.config.search else (),
         may_clash=may_clash(pages, archive),
     )
 

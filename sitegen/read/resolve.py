@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import TERM_KINDS, Article, Term, TermKind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from jinja2 import Environment
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.plan.context import Context
@@ -15,10 +16,11 @@ from sitegen.versions import digest_of
 class Renderer:
     """Renders the pages of one site."""
 
-    def __init__(self, setup: RenderSetup, context: Context) -> None:
+    def __init__(self, setup: RenderSetup, context: Context, environment: Environment | None = None) -> None:
+        """`environment` is that of the setup, with the templates compiled so far; None makes one."""
         self._setup = setup
         self._context = context
-        self._environment = make_environment(setup)
+        self._environment = environment or make_environment(setup)
 
     def view(self, page: Page) -> tuple[View, str]:
         """What a page shows, and its fingerprint: the digest of everything that its bytes depend on."""

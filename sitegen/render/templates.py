@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import cast
 
 import msgspec
@@ -109,7 +109,7 @@ def make_environment(setup: RenderSetup) -> Environment:
         "meta_tags": meta_tags,
     }
     environment.globals = {"site": setup.site, "range": range, **own}
-    plain = {field.name: getattr(setup.site, field.name) for field in fields(setup.site)}
+    plain = msgspec.structs.asdict(setup.site)
     texts = {name: value for name, value in plain.items() if isinstance(value, str)}
     environment.fix({"site": texts}, {"t": words, "asset": asset}, own)
     return environment

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 from jinja2 import Environment
 from jinja2.defaults import DEFAULT_NAMESPACE
@@ -29,12 +29,12 @@ WORDS = load_mapping((DEFAULT / "locales/en.yaml").read_text(encoding="utf-8"), 
 
 
 def view_classes() -> dict[str, type]:
-    """The public dataclasses that plan/views defines, in whichever of its modules."""
+    """The public structs that plan/views defines, in whichever of its modules."""
     return {
         name: found
         for name, found in vars(views).items()
         if isinstance(found, type)
-        and dataclasses.is_dataclass(found)
+        and issubclass(found, msgspec.Struct)
         and found.__module__.startswith(views.__name__)
         and not name.startswith("_")
     }
@@ -42,7 +42,7 @@ def view_classes() -> dict[str, type]:
 
 def environment() -> Environment:
     theme = read_theme(ROOT, "default", "en")
-    texts = {field.name: "" for field in dataclasses.fields(SiteView)}
+    texts = {field.name: "" for field in msgspec.structs.fields(SiteView)}
     site = SiteView(**{**texts, "navigation": (), "pages": ()})  # type: ignore[arg-type]
     used = used_templates(theme.templates)
     return make_environment(make_setup(site, theme.messages, theme.templates, {}, used))
@@ -58,13 +58,13 @@ def test_every_view_has_a_section_and_every_section_a_view() -> None:
 
 @pytest.mark.parametrize("name", view_classes())
 def test_the_fields_of_a_view_are_those_of_its_table(name: str) -> None:
-    fields = [field.name for field in dataclasses.fields(view_classes()[name])]
+    fields = [field.name for field in msgspec.structs.fields(view_classes()[name])]
     assert [code_in(row["Field"]) for row in THEMING.section(name).table("Field")] == fields
 
 
 def test_the_fields_of_a_date_are_those_of_its_table() -> None:
     properties = [name for name, value in vars(EdtfDate).items() if isinstance(value, property)]
-    fields = [field.name for field in dataclasses.fields(EdtfDate)]
+    fields = [field.name for field in msgspec.structs.fields(EdtfDate)]
     listed = [code_in(row["Field"]) for row in THEMING.section("Dates").table("Field")]
     assert sorted(listed) == sorted([*fields, *properties])
 

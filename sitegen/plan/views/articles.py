@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.common import Card, Direction, Head, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(msgspec.Struct, frozen=True, kw_only=True):
     """An article's lead image.
 
     url: the image file
@@ -22,8 +21,7 @@ class Image:
     credit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(msgspec.Struct, frozen=True, kw_only=True):
     """A correction notice.
 
     date: when the article was corrected
@@ -34,8 +32,7 @@ class CorrectionView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(msgspec.Struct, frozen=True, kw_only=True):
     """A related article and why it is related.
 
     card: the article
@@ -48,8 +45,7 @@ class Related:
     tags: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `article.html`: one article.
 
     head: see `Head`
@@ -112,8 +108,7 @@ class ArticleView:
     older: Card | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawnView:
+class WithdrawnView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `withdrawn.html`: the tombstone of a withdrawn article.
 
     head: see `Head`
@@ -134,8 +129,7 @@ class WithdrawnView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreePageView:
+class FreePageView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `page.html`: a free page, such as “About”.
 
     head: see `Head`
@@ -152,8 +146,7 @@ class FreePageView:
     body: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedView:
+class MovedView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `moved.html`: an old address, which sends the reader on.
 
     head: see `Head`

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from sitegen.dates import EdtfDate
 
 Direction = Literal["ltr", "rtl"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     """A link: to a term, a page, an index.
 
     text: what the reader sees
@@ -22,8 +22,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedLink:
+class CountedLink(msgspec.Struct, frozen=True, kw_only=True):
     """A link to a term, with how many articles the term holds.
 
     text: the term's canonical name
@@ -36,8 +35,7 @@ class CountedLink:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """What every page of the site shares. In templates: `site`.
 
     title: the archive's name
@@ -64,8 +62,7 @@ class SiteView:
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """One `<meta>` element.
 
     attribute: `name` or `property`
@@ -78,8 +75,7 @@ class Meta:
     content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What a page says of itself in `<head>`.
 
     title: the document's title, without the site's name
@@ -104,8 +100,7 @@ class Head:
     next: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(msgspec.Struct, frozen=True, kw_only=True):
     """An article in a list.
 
     title: the headline
@@ -130,8 +125,7 @@ class Card:
         return hash(self.url)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(msgspec.Struct, frozen=True, kw_only=True):
     """Cards under one heading of a list.
 
     date: the heading: a year, a month or a day
@@ -148,8 +142,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """One bar of a histogram.
 
     date: the year or month it stands for

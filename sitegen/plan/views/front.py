@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.common import Bar, Card, CountedLink, Head
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `home.html`: the home page.
 
     head: see `Head`
@@ -48,8 +47,7 @@ class HomeView:
     corrected: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageName:
+class LanguageName(msgspec.Struct, frozen=True, kw_only=True):
     """A language and its name.
 
     code: BCP 47
@@ -60,8 +58,7 @@ class LanguageName:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
+class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `search.html`: the search page.
 
     head: see `Head`
@@ -80,8 +77,7 @@ class SearchView:
     languages: tuple[LanguageName, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
+class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `404.html`: the page for an address that does not exist.
 
     head: see `Head`

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An article in a feed.
 
     id: its permanent identifier, an absolute URL
@@ -31,8 +30,7 @@ class FeedEntry:
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `feed.xml`: an Atom feed (RFC 4287).
 
     id: the feed's permanent identifier, an absolute URL
@@ -53,8 +51,7 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapEntry:
+class SitemapEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One address in a sitemap.
 
     url: absolute URL
@@ -65,8 +62,7 @@ class SitemapEntry:
     modified: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
+class SitemapView(msgspec.Struct, frozen=True, kw_only=True):
     """Templates `sitemap.xml` and `sitemap-index.xml` (sitemaps.org).
 
     entries: at most 50,000, the protocol's limit
@@ -75,8 +71,7 @@ class SitemapView:
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextView:
+class TextView(msgspec.Struct, frozen=True, kw_only=True):
     """A page that is its own text and needs no template, such as `robots.txt`.
 
     text: the file's content

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.model import TermKind
 from sitegen.plan.views.common import Bar, CountedLink, Group, Head, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermNode:
+class TermNode(msgspec.Struct, frozen=True, kw_only=True):
     """A term in a hierarchical index.
 
     text: its canonical name
@@ -28,8 +27,7 @@ class TermNode:
     children: tuple[TermNode, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexView:
+class IndexView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `index.html`: all tags, all places or all outlets.
 
     head: see `Head`
@@ -46,8 +44,7 @@ class IndexView:
     most_used: tuple[CountedLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coordinates:
+class Coordinates(msgspec.Struct, frozen=True, kw_only=True):
     """A point on the Earth, WGS 84.
 
     latitude: degrees north, −90 to 90
@@ -58,8 +55,7 @@ class Coordinates:
     longitude: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermFacts:
+class TermFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What a register says of a term.
 
     description: a sentence; may be empty
@@ -84,8 +80,7 @@ class TermFacts:
     identifiers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
+class Pager(msgspec.Struct, frozen=True, kw_only=True):
     """The way through a long list, which is cut into pages counted from the oldest article.
 
     So a full page never changes when newer articles come, and its URL can be cited.
@@ -104,8 +99,7 @@ class Pager:
     oldest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermView:
+class TermView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `term.html`: the front page of a tag, place or outlet.
 
     head: see `Head`
@@ -148,8 +142,7 @@ class TermView:
     search_url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermPageView:
+class TermPageView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `term-page.html`: an older page of a term's articles.
 
     head: see `Head`

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.common import Bar, CountedLink, Group, Head, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecadeView:
+class DecadeView(msgspec.Struct, frozen=True, kw_only=True):
     """A decade in the timeline.
 
     date: the decade, as `198X`
@@ -22,8 +21,7 @@ class DecadeView:
     years: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineView:
+class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `timeline.html`: all years.
 
     head: see `Head`
@@ -40,8 +38,7 @@ class TimelineView:
     decades: tuple[DecadeView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearView:
+class YearView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `year.html`: one year, newest month first.
 
     head: see `Head`
@@ -66,8 +63,7 @@ class YearView:
     timeline: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `month.html`: one month, newest day first.
 
     head: see `Head`
