@@ -7,9 +7,13 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
@@ -53,6 +57,7 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for line in process.stdout:
             found = re.search(r"The site is at (\S+)", line)
             if found:
+                _wait_for_search(found[1])
                 yield found[1]
                 break
         else:
@@ -60,6 +65,15 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
+
+
+def _wait_for_search(url: str) -> None:
+    """`serve` publishes the pages first, and the search index when it has rested."""
+    for _ in range(600):
+        with suppress(HTTPError), urlopen(f"{url}pagefind/shards.json"):
+            return
+        time.sleep(0.2)
+    raise AssertionError("the preview has built no search index")
 
 
 @dataclass

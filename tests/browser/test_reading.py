@@ -204,6 +204,7 @@ def test_an_order_that_does_not_exist_is_the_best_match(browse: OpenPage) -> Non
 def test_years_are_offered_newest_first(browse: OpenPage) -> None:
     page = browse(viewport={"width": 1280, "height": 900}).open("/search/?q=earthquake")
     titles(page)
+    expect(page.locator('fieldset[data-facet="year"]')).to_be_visible()
     years = page.locator('fieldset[data-facet="year"] .name').all_inner_texts()
     assert years == sorted(years, reverse=True)
     assert len(years) > 1

@@ -196,7 +196,7 @@ def test_a_file_that_does_not_come_is_told_and_asked_for_again(page: Page, whole
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#_status")).to_contain_text("for “river”")
     settle(page)
-    assert len(shown(page)) == 20
+    assert len(shown(page)) == 10
     assert set(shown(page)) <= set(whole.found("river"))
 
 

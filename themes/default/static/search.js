@@ -2,7 +2,9 @@
 // search can be shared and the back button works. All words come from the page, which knows the
 // reader's language. The search itself runs in search-worker.js.
 
-const PAGE = 20; // results shown at a time
+const PAGE = 10; // results shown at first: each costs a file
+const STEP = 20; // and this many more at a time
+const REST = 600; // ms without a newer search, after which a reader may want to narrow this one
 const FACETS = ["place", "tag", "outlet", "year", "language"];
 const SHORT = 8; // values of a facet shown at first
 const SORTS = ["newest", "oldest"];
@@ -138,7 +140,9 @@ async function run() {
     clearTimeout(busy);
     failed = false;
     show(found, filtered);
-    // The numbers need files of their own; the results do not wait for them.
+    // The numbers need files of their own, as large as the rest: who still types does without.
+    if (found && !found.counts) await facetsWanted(mine);
+    if (mine !== turn) return;
     const counts = await facetCounts(found?.counts);
     if (mine === turn) showFacets(counts);
   } catch (error) {
@@ -151,6 +155,13 @@ async function run() {
   } finally {
     clearTimeout(busy);
   }
+}
+
+/** Waits until the facets are open, and the reader has rested or begun a newer search. */
+async function facetsWanted(mine) {
+  const facets = $("_facets");
+  while (!facets.open) await new Promise((done) => facets.addEventListener("toggle", done, { once: true }));
+  if (mine === turn) await new Promise((done) => setTimeout(done, REST));
 }
 
 let count = 0; // of all results of the search on show
@@ -358,9 +369,9 @@ $("_more").addEventListener("click", async () => {
   const mine = turn;
   const from = state.show;
   try {
-    const more = await ask("more", mine, from, from + PAGE);
+    const more = await ask("more", mine, from, from + STEP);
     if (mine !== turn || !more) return;
-    state.show = from + PAGE;
+    state.show = from + STEP;
     typing = true; // showing more is no step of its own in history
     writeAddress();
     $("_results").append(...more.map(resultItem));
