@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from slugify import slugify
-
 # A file system takes 255 bytes for a name; temporary files beside one add to it.
 MAX_SLUG = 150
 # Spaces, hyphens, connectors, brackets, quotation marks, and signs that nobody sees.
@@ -45,9 +43,16 @@ def _is_decoration(sign: str) -> bool:
 def _plain(sign: str) -> str:
     """Latin letters without their strokes, which Unicode does not decompose: đ, ø, ł, æ."""
     is_latin = sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN ")
-    return slugify(sign) or sign if is_latin and not sign.isascii() else sign
+    return _slugified(sign) or sign if is_latin and not sign.isascii() else sign
 
 
 def slug_of(name: str) -> str:
     """The ASCII slug of a name; may be empty. A long one is cut, since file names have a limit."""
+    return _slugified(name)
+
+
+def _slugified(name: str) -> str:
+    # Imported here: a build in which nothing changed needs no slugs.
+    from slugify import slugify
+
     return slugify(name, max_length=MAX_SLUG)
