@@ -7,6 +7,8 @@ from functools import partial
 
 from sitegen.localize import direction, language_name
 from sitegen.model import Article, TermKind
+from sitegen.plan.bylines import parse_name, spoken_names
+from sitegen.plan.citations import cite
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.links import LinkResolver
 from sitegen.plan.metadata import article_head, shortened
@@ -15,6 +17,7 @@ from sitegen.plan.related import Relation
 from sitegen.plan.urls import article_path, date_path, page_path
 from sitegen.plan.views import (
     ArticleView,
+    Citation,
     CorrectionView,
     FreePageView,
     Image,
@@ -57,7 +60,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         date_url=context.addresses.link(date_path(article.date)),
         outlet=catalogue.link("outlet", article.outlet),
         outlet_sample=catalogue.term("outlet", article.outlet).sample,
-        authors=article.authors,
+        authors=spoken_names(article.authors),
         summary=article.summary,
         body=links.html(body),
         image=_image(links, article),
@@ -71,10 +74,20 @@ def article_view(position: int, context: Context) -> ArticleView:
         original_title=article.original_title,
         original_language=article.original_language,
         original_language_name=language_name(language, article.original_language),
-        translator=article.translator,
+        translator=parse_name(article.translator).spoken,
+        citation=_citation(context, article),
         related=tuple(_related(context, relation) for relation in context.related.related(position)),
         newer=cards[position + 1] if position + 1 < len(cards) else None,
         older=cards[position - 1] if position else None,
+    )
+
+
+def _citation(context: Context, article: Article) -> Citation:
+    return cite(
+        article,
+        outlet=context.catalogue.term("outlet", article.outlet).name,
+        archive=context.config.title,
+        url=context.addresses.absolute(article_path(article)),
     )
 
 
