@@ -9,6 +9,8 @@ import msgspec
 
 from sitegen.localize import direction, language_name
 from sitegen.model import Article, FreePage, TermKind
+from sitegen.plan.bylines import parse_name, spoken_names
+from sitegen.plan.citations import cite
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.links import LinkResolver
 from sitegen.plan.metadata import article_head, shortened
@@ -17,6 +19,7 @@ from sitegen.plan.related import Relation
 from sitegen.plan.urls import article_path, date_path, page_path
 from sitegen.plan.views import (
     ArticleView,
+    Citation,
     CorrectionView,
     FreePageView,
     Image,
@@ -60,7 +63,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         date_url=context.addresses.link(date_path(article.date)),
         outlet=catalogue.link("outlet", article.outlet),
         outlet_sample=catalogue.term("outlet", article.outlet).sample,
-        authors=article.authors,
+        authors=spoken_names(article.authors),
         summary=article.summary,
         body=links.html(body),
         image=_image(links, article),
@@ -74,7 +77,8 @@ def article_view(position: int, context: Context) -> ArticleView:
         original_title=article.original_title,
         original_language=article.original_language,
         original_language_name=language_name(language, article.original_language),
-        translator=article.translator,
+        translator=parse_name(article.translator).spoken,
+        citation=_citation(context, article),
         related=tuple(_related(context, relation) for relation in context.related.related(position)),
         newer=cards[position + 1] if position + 1 < len(cards) else None,
         older=cards[position - 1] if position else None,
@@ -90,6 +94,15 @@ def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
         marks.of_cards(beside),
         context.published.get(article.image, "").encode(),
         b"".join(context.related.parts(position)),
+    )
+
+
+def _citation(context: Context, article: Article) -> Citation:
+    return cite(
+        article,
+        outlet=context.catalogue.term("outlet", article.outlet).name,
+        archive=context.config.title,
+        url=context.addresses.absolute(article_path(article)),
     )
 
 
@@ -114,9 +127,15 @@ def plan_withdrawn(context: Context) -> Iterator[Page]:
                 url=article_path(article),
                 template="withdrawn.html",
                 make=partial(_withdrawn, number),
-                parts=partial(document_parts, article),
+                parts=partial(_withdrawn_parts, article),
                 source=article.path,
             )
+
+
+def _withdrawn_parts(article: Article, context: Context) -> tuple[bytes, ...]:
+    """The article, and whether its outlet has a page."""
+    outlet = context.catalogue.link("outlet", article.outlet)
+    return (*document_parts(article, context), outlet.url.encode())
 
 
 def _withdrawn(number: int, context: Context) -> WithdrawnView:

@@ -9,6 +9,7 @@ from functools import partial
 
 from sitegen.dates import EdtfDate
 from sitegen.model import TERM_KINDS, Article, TermKind
+from sitegen.plan.bylines import spoken_names
 from sitegen.plan.catalogue import Positions
 from sitegen.plan.context import Context
 from sitegen.plan.pages import Page
@@ -90,7 +91,7 @@ def _entry(context: Context, article: Article) -> FeedEntry:
         title=article.title,
         published=published,
         updated=updated,
-        authors=article.authors or (outlet,),
+        authors=spoken_names(article.authors) or (outlet,),
         summary=article.summary,
         language=article.language,
         categories=tuple(context.catalogue.term("tag", tag).name for tag in article.tags),

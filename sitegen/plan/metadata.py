@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.model import Article, Body, Term
+from sitegen.plan.bylines import parse_name
 from sitegen.plan.context import Context
 from sitegen.plan.urls import article_path
 from sitegen.plan.views import Head, Meta
@@ -100,13 +101,13 @@ def _json_ld(context: Context, article: Article, url: str, description: str, out
     optional: dict[str, object] = {
         "description": description,
         "image": image,
-        "author": [{"@type": "Person", "name": author} for author in article.authors],
+        "author": [_person(author) for author in article.authors],
         "keywords": [context.catalogue.term("tag", tag).name for tag in article.tags],
         "contentLocation": [_place(context.catalogue.term("place", place)) for place in article.places],
         "isBasedOn": article.source_url,
         "archivedAt": article.archive_url,
         "alternativeHeadline": article.original_title,
-        "translator": {"@type": "Person", "name": article.translator} if article.translator else "",
+        "translator": _person(article.translator) if article.translator else "",
         "correction": [
             {"@type": "CorrectionComment", "text": c.note, "datePublished": c.date.html}
             for c in article.corrections
@@ -115,6 +116,10 @@ def _json_ld(context: Context, article: Article, url: str, description: str, out
     }
     data.update((key, value) for key, value in optional.items() if value)
     return script_json(data)
+
+
+def _person(name: str) -> dict[str, object]:
+    return {"@type": "Person", "name": parse_name(name).spoken}
 
 
 def _place(place: Term) -> dict[str, object]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from sitegen.model import Article, Body, TermKind
+from sitegen.plan.bylines import spoken_names
 from sitegen.plan.context import Context
 from sitegen.plan.urls import article_path, output_file
 
@@ -55,7 +56,7 @@ def plan_search_records(context: Context) -> Iterator[SearchRecord]:
             source=article.path,
             title=article.title,
             summary=article.summary,
-            authors=article.authors,
+            authors=spoken_names(article.authors),
             language=article.language,
             day=article.date.start,
             order=_order(article),

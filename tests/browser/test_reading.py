@@ -216,3 +216,28 @@ def test_title_menu_and_search_share_one_line_on_a_tablet(browse: OpenPage) -> N
     assert menu
     assert form
     assert menu["y"] < form["y"] + form["height"] / 2 < menu["y"] + menu["height"]
+
+
+def test_a_citation_is_copied_with_its_italics_and_saved_as_a_file(browse: OpenPage) -> None:
+    watched = browse(permissions=["clipboard-read", "clipboard-write"])
+    page = watched.open("/articles/2025/11/russia-says-it-holds-kupyansk/")
+    page.get_by_role("button", name="Copy APA 7").click()
+    expect(page.get_by_role("status")).to_have_text("APA 7: Copied")
+    apa = page.locator(".cite dd").first
+    assert page.evaluate("navigator.clipboard.readText()") == apa.text_content()
+    read_html = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((b) => b.text())"
+    assert "<cite>Công Luận</cite>" in page.evaluate(read_html)
+    page.get_by_text("BibTeX", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save as a file").click()
+    assert download.value.suggested_filename == "russia-says-it-holds-kupyansk-2025-11.bib"
+    assert download.value.path().read_text() == page.locator(".cite pre").first.text_content()
+
+
+def test_citations_are_complete_without_scripts(browse: OpenPage) -> None:
+    page = browse(java_script_enabled=False).open("/articles/2025/11/russia-says-it-holds-kupyansk/")
+    expect(page.locator(".cite dd")).to_have_count(3)
+    expect(page.locator(".cite button")).to_have_count(0)
+    page.get_by_text("RIS", exact=True).click()
+    expect(page.locator(".cite pre").nth(1)).to_be_visible()
+    expect(page.locator(".cite pre").nth(1)).to_contain_text("TY  - NEWS")

@@ -36,7 +36,11 @@ REGISTERS: dict[TermKind, dict[str, Term]] = {
         "kupyansk": Term(id="kupyansk", name="Kupyansk", parent="ukraine", latitude=49.7, longitude=37.6),
         "hanoi": Term(id="hanoi", name="Hanoi", latitude=21.0, longitude=105.8),
     },
-    "outlet": {"courier": Term(id="courier", name="The Courier"), "herald": Term(id="herald", name="Herald")},
+    "outlet": {
+        "courier": Term(id="courier", name="The Courier"),
+        "herald": Term(id="herald", name="Herald"),
+        "gazette": Term(id="gazette", name="Gazette"),
+    },
 }
 MEDIA = "content/media/map.png"
 # What only articles name has the spelling of the first one.
@@ -62,7 +66,8 @@ def an_article(number: int, date: str, tags: Sequence[str], places: Sequence[str
         slug=f"article-{number}",
         title=f"Article {number}",
         date=parse_date(date),
-        outlet="courier" if number % 3 else "herald",
+        # The gazette has a withdrawn article only, until an edit.
+        outlet="gazette" if number == 1 else "courier" if number % 3 else "herald",
         tags=tuple(tags),
         places=tuple(places),
         authors=(),
@@ -80,7 +85,7 @@ def an_article(number: int, date: str, tags: Sequence[str], places: Sequence[str
         aliases=(),
         draft=False,
         corrections=(),
-        withdrawn=False,
+        withdrawn=number == 1,
         status_note="",
     )
 
@@ -98,7 +103,7 @@ CHANGES: st.SearchStrategy[dict[str, object]] = st.one_of(
     st.fixed_dictionaries({"date": st.sampled_from(DATES).map(parse_date)}),
     st.fixed_dictionaries({"tags": some(TAGS).map(tuple)}),
     st.fixed_dictionaries({"places": some(PLACES).map(tuple)}),
-    st.fixed_dictionaries({"outlet": st.sampled_from(["courier", "herald"])}),
+    st.fixed_dictionaries({"outlet": st.sampled_from(["courier", "herald", "gazette"])}),
     st.fixed_dictionaries({"image": st.just(MEDIA), "image_alt": st.just("A map")}),
     st.fixed_dictionaries({"source_url": st.just("https://example.org/source")}),
     st.fixed_dictionaries({"language": st.sampled_from(["vi", "ar"])}),

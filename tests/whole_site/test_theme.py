@@ -128,8 +128,9 @@ def test_texts_in_the_language_of_the_site_say_nothing(site: MakeSite) -> None:
     archive.write("content/articles/2024/bao.md", FOREIGN)
     archive.build()
     spoken = [attributes.get("lang") for _, attributes in Elements(archive.page("/articles/2024/bao/")).found]
-    assert set(spoken) - {None} == {"vi", "ar"}
+    assert set(spoken) - {None} == {"vi", "ar", "en"}
     assert spoken.count("vi") == 1
+    assert spoken.count("en") == 3  # The styles of citation are English.
 
 
 @pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/deep/archive/"])

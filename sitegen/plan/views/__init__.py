@@ -21,6 +21,7 @@ from sitegen.plan.views.articles import (
     Related,
     WithdrawnView,
 )
+from sitegen.plan.views.citations import Citation, Run
 from sitegen.plan.views.common import Bar, Card, CountedLink, Direction, Group, Head, Link, Meta, SiteView
 from sitegen.plan.views.front import HomeView, LanguageName, NotFoundView, SearchView
 from sitegen.plan.views.machines import FeedEntry, FeedView, SitemapEntry, SitemapView, TextView
@@ -39,6 +40,7 @@ __all__ = [
     "ArticleView",
     "Bar",
     "Card",
+    "Citation",
     "Coordinates",
     "CorrectionView",
     "CountedLink",
@@ -60,6 +62,7 @@ __all__ = [
     "NotFoundView",
     "Pager",
     "Related",
+    "Run",
     "SearchView",
     "SiteView",
     "SitemapEntry",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sitegen.dates import EdtfDate
+from sitegen.plan.views.citations import Citation
 from sitegen.plan.views.common import Card, Direction, Head, Link
 
 
@@ -58,7 +59,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     date_url: the timeline's page, at that day
     outlet: the outlet that published it
     outlet_sample: True when the outlet is an invented sample
-    authors: bylines
+    authors: bylines, given names first
     summary: standfirst; may be empty
     body: HTML, sanitised
     image: lead image, or None
@@ -73,6 +74,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_language: the language it was translated from, BCP 47; may be empty
     original_language_name: that language's name in the interface's language; may be empty
     translator: who translated it; may be empty
+    citation: how to cite it
     related: related articles
     newer: the next article in time, or None
     older: the previous article in time, or None
@@ -103,6 +105,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_language: str
     original_language_name: str
     translator: str
+    citation: Citation
     related: tuple[Related, ...]
     newer: Card | None
     older: Card | None

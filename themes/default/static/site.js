@@ -8,3 +8,35 @@ addEventListener("keydown", (event) => {
   field.focus();
   field.select();
 });
+
+// Articles: buttons that copy a citation, and links that save one as a file.
+const box = document.querySelector(".cite");
+if (box) {
+  const { copy, copied, save } = box.dataset;
+  const add = (parent, tag, properties) => parent.appendChild(Object.assign(document.createElement(tag), properties));
+  const say = add(box, "p", { className: "unseen", role: "status" });
+  for (const entry of box.querySelectorAll("dd, pre")) {
+    const name = entry.closest("div, details").firstElementChild.textContent;
+    const [text, html] = [entry.textContent, entry.innerHTML];
+    const place = entry.matches("pre") ? add(entry.parentElement, "p", {}) : entry.previousElementSibling;
+    if (navigator.clipboard) {
+      const button = add(place, "button", { className: "plain", textContent: copy, ariaLabel: `${copy} ${name}` });
+      button.onclick = async () => {
+        // Word processors take the HTML, with its italics; all else takes the text.
+        const forms = { "text/plain": new Blob([text], { type: "text/plain" }) };
+        if (entry.matches("dd")) forms["text/html"] = new Blob([html], { type: "text/html" });
+        await navigator.clipboard.write([new ClipboardItem(forms)]);
+        say.textContent = `${name}: ${copied}`;
+        button.textContent = copied;
+        setTimeout(() => {
+          say.textContent = "";
+          button.textContent = copy;
+        }, 2000);
+      };
+    }
+    if (entry.dataset.file) {
+      const href = `data:application/octet-stream,${encodeURIComponent(text)}`;
+      add(place, "a", { href, download: entry.dataset.file, textContent: save });
+    }
+  }
+}
