@@ -17,6 +17,7 @@ from sitegen.read.validate import validated
 from sitegen.read.yaml12 import MAX_DEPTH, load_mapping
 from tests.docs.documents import ROOT, code_in, document
 from tests.docs.examples import ARTICLE_PATH, make_documented_archive
+from tests.images import encoded, photograph
 from tests.sites import make_site
 
 MODEL = document("docs/content-model.md")
@@ -116,12 +117,13 @@ def test_files_get_the_addresses_of_the_table(tmp_path: Path) -> None:
         elif path.startswith("content/pages/"):
             site.write(path, "---\ntitle: A\n---\n")
         elif path.startswith("content/media/"):
-            site.write(path, b"an image")
+            site.write(path, encoded(photograph(1600, 1200), "JPEG"))
     site.build()
     files = {url: path for path, url in expected.items() if "ID" not in url}
     assert len(files) == 5
     for url in files:
-        assert (site.output / url.lstrip("/")).exists(), url
+        pattern = url.lstrip("/").replace("DIGEST", "[0-9a-f]" * 8).replace("WIDTH", "1600")
+        assert list(site.output.glob(pattern)), url
 
 
 def test_the_slug_of_a_file_name(tmp_path: Path) -> None:
