@@ -54,7 +54,7 @@ def open_image(data: bytes) -> Iterator[Image.Image]:
     Raises `ImageError`: E404 when it is damaged, E405 when it has too many pixels.
     """
     try:
-        with _opened(data) as image:
+        with _strict_about_bombs(), Image.open(BytesIO(data), formats=_FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise _too_large(f"is {image.width} × {image.height} pixels large")
             yield image
@@ -68,12 +68,13 @@ def open_image(data: bytes) -> Iterator[Image.Image]:
         raise ImageError("E404", "is damaged, or was not copied whole") from error
 
 
-def _opened(data: bytes) -> Image.Image:
+@contextmanager
+def _strict_about_bombs() -> Iterator[None]:
+    """Pillow's own guard only warns above 89 megapixels. Its other warnings are about what nobody misses."""
     with warnings.catch_warnings():
-        # Pillow's own guard begins to warn above 89 megapixels, before any is decoded.
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        return Image.open(BytesIO(data), formats=_FORMATS)
+        yield
 
 
 def _too_large(found: str) -> ImageError:

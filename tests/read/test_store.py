@@ -205,7 +205,7 @@ def test_a_database_that_several_codes_claim_is_not_believed(file):
 @pytest.mark.parametrize("value", ["text", 5, 10**15, 1.5, None])
 def test_a_value_that_is_no_bytes_is_ignored(file, value):
     fill(file)
-    for table in ("parsed", "bodies", "notes"):
+    for table in ("parsed", "bodies", "images", "notes"):
         run(f"UPDATE {table} SET value = ?", file, value)
 
     assert known(file) == (FULL[0], *NOTHING[1:])
@@ -223,7 +223,8 @@ def test_a_file_of_the_wrong_shape_is_ignored(file, column, value):
 
 def test_text_that_is_no_unicode_does_no_harm(file):
     fill(file)
-    for table, column in (("files", "key"), ("parsed", "path"), ("bodies", "value"), ("notes", "value")):
+    texts = {"files": "key", "parsed": "path", "bodies": "value", "images": "path", "notes": "value"}
+    for table, column in texts.items():
         run(f"UPDATE {table} SET {column} = CAST(x'ff' AS TEXT)", file)
 
     assert known(file) == NOTHING
