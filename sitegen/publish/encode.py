@@ -45,8 +45,7 @@ def encode(data: bytes, pictures: Sequence[Picture]) -> list[bytes]:
 
 
 def _encoded(image: Image.Image, picture: Picture, *, is_drawing: bool) -> bytes:
-    # Reducing by whole numbers first makes it several times as fast, and no worse to the eye.
-    scaled = image.resize(picture.size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    scaled = _scaled(image, picture.size)
     scaled.info.clear()  # Nothing of the original's notes, whatever an encoder takes from there.
     if picture.format == "jpg":
         return _jpeg(scaled)
@@ -62,36 +61,46 @@ def _decoded(data: bytes, base: Size) -> tuple[Image.Image, bool]:
         image.draft(None, stored)  # A JPEG can be decoded at a half, a quarter or an eighth of its size.
         plain = _plain(image)
         is_drawing = plain.size == stored and plain.getcolors(_COLOURS_OF_A_DRAWING) is not None
-        if plain.size != stored:
-            plain = plain.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
-        seen = _in_srgb(plain, profile)
+        seen = _in_srgb(_scaled(plain, stored), profile)
         return seen.transpose(_TURNS[turned]) if turned in _TURNS else seen, is_drawing
+
+
+def _scaled(image: Image.Image, size: Size) -> Image.Image:
+    """The same in a size; the image itself when it has that, because copies of large ones fill the memory."""
+    if image.size == size:
+        return image
+    # Reducing by whole numbers first makes it several times as fast, and no worse to the eye.
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _plain(image: Image.Image) -> Image.Image:
     """The same with 8 bits to a channel, and without a palette: L, RGB, RGBA or CMYK."""
     if image.mode.startswith("I"):  # 16 bits of grey, which `convert` would cut off at 255.
         return image.point(lambda value: value / 256).convert("L")
-    if image.has_transparency_data:
-        return image.convert("RGBA")
     image.load()
-    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode in (mode, "L", "CMYK") else image.convert(mode)
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """The colours as every screen is meant to show them; without a profile they are taken for sRGB."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    colours = image.convert("RGB") if alpha else image
-    converted = None
+    if alpha is None or alpha.getextrema() == (255, 255):
+        return _opaque_in_srgb(image, profile)
+    if profile:
+        image = _opaque_in_srgb(image, profile)
+        image.putalpha(alpha)
+    return image
+
+
+def _opaque_in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    colours = image.convert("RGB") if image.mode == "RGBA" else image
     if profile:
         # A profile that is damaged, or is that of other channels, is as good as none.
         with suppress(ImageCms.PyCMSError, OSError, ValueError):
             srgb = ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(colours, BytesIO(profile), srgb, outputMode="RGB")
-    result = converted or colours.convert("RGB")
-    if alpha and alpha.getextrema() != (255, 255):
-        result.putalpha(alpha)
-    return result
+            return ImageCms.profileToProfile(colours, BytesIO(profile), srgb, outputMode="RGB") or colours
+    return colours if colours.mode == "RGB" else colours.convert("RGB")
 
 
 def _webp(image: Image.Image, *, lossless: bool) -> bytes:
