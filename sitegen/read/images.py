@@ -13,7 +13,7 @@ from PIL.ExifTags import Base
 
 from sitegen.model import ImageFacts
 
-# An image is decoded as a whole: so many pixels take 200 MB, and up to three times that while they are worked on.
+# An image is decoded as a whole: so many pixels take 200 MB, and up to three times that in work.
 MAX_PIXELS = 50_000_000
 _FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 # Of these a second picture is no movement: cameras put a preview or the other eye into one file.
