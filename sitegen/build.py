@@ -192,8 +192,7 @@ def _built(
 ) -> BuildResult:
     # A build in which nothing changed needs none of this.
     from sitegen.prepare import prepare, words_found
-    from sitegen.produce import copy_files, produce_pages, share_workshop
-    from sitegen.publish.media import MediaDigests
+    from sitegen.produce import copy_files, produce_pages, produce_pictures, share_workshop
 
     config = request.configured(sources.config)
     prepared = prepare(sources, config, session, workers, progress, drafts=request.drafts)
@@ -204,7 +203,8 @@ def _built(
     with _search_index(request, prepared, output, workshop, workers, progress) as search:
         with words_found(config):
             produced = produce_pages(prepared, output, workshop, workers, progress)
-        copy_files(prepared, output, MediaDigests(request.root, session.store))
+        copy_files(prepared, output)
+        produce_pictures(prepared, output, session, workers, progress)
     progress.stage("write", 0)
     articles = len(prepared.plan.context.catalogue.articles)
     summary = Summary(

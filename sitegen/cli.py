@@ -31,6 +31,7 @@ _STAGE_LABELS = {
     "plan": "Planning pages",
     "documents": "Writing documents for search",
     "render": "Rendering pages",
+    "images": "Making pictures",
     "search": "Indexing for search",
     "write": "Writing files",
 }

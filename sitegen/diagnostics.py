@@ -38,6 +38,8 @@ RULES: dict[str, tuple[str, Severity]] = {
     "E401": ("url-taken", "error"),
     "E402": ("link-broken", "error"),
     "E403": ("image-missing", "error"),
+    "E404": ("image-damaged", "error"),
+    "E405": ("image-too-large", "error"),
     "E501": ("config-missing", "error"),
     "E502": ("theme-invalid", "error"),
     "E503": ("template-failed", "error"),
@@ -52,6 +54,8 @@ RULES: dict[str, tuple[str, Severity]] = {
     "W301": ("file-ignored", "warning"),
     "W302": ("locale-key-missing", "warning"),
     "W402": ("anchor-missing", "warning"),
+    "W403": ("image-alt-missing", "warning"),
+    "W404": ("image-animated", "warning"),
 }
 
 

@@ -28,6 +28,7 @@ class BodyLink:
         (`/timeline/`), or empty for a place in the same document
     fragment: the part after `#`, or empty
     image: True when it shows an image
+    described: False for an image without alternative text
     line: 1-based line in the source file
     column: 1-based column
     """
@@ -37,6 +38,7 @@ class BodyLink:
     image: bool
     line: int
     column: int
+    described: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +172,40 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFacts:
+    """What an image file holds.
+
+    width, height: in pixels, upright, as a camera's note says how it was held; 0 when it cannot be used
+    animated: True when it holds several pictures, of which the first is shown
+    problem: code of the diagnostic that it is worth; empty when it can be used
+    reason: what is wrong with it, going on after the file's name
+    """
+
+    width: int = 0
+    height: int = 0
+    animated: bool = False
+    problem: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
-    """An image to be published as it is.
+    """An image.
 
     path: relative to the archive's root
+    digest: of its bytes; empty when nothing that is published uses it, and so nobody has looked at it
+    facts: what it holds; nothing is known of an image that nothing uses
+    lead: True when it is the lead image of an article
+    shown: True when a page shows it, as lead image or in its text
+    linked: True when a text links to it
     """
 
     path: str
+    digest: str = ""
+    facts: ImageFacts = ImageFacts()
+    lead: bool = False
+    shown: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,7 @@ def prepare(
         sources.files,
         drafts=drafts,
         reader=session.reader(config.language),
+        media=session.media(),
         store=session.store,
         workers=workers,
         memory=session.memory,

@@ -1,4 +1,4 @@
-"""Brings a plan into the output folder: pages, static files, images."""
+"""Brings a plan into the output folder: pages, static files, pictures."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Workers
+from sitegen.plan.images import plan_pictures
 from sitegen.plan.pages import Page
-from sitegen.plan.site import used_media
-from sitegen.plan.urls import media_path, output_file
+from sitegen.plan.urls import output_file
 from sitegen.prepare import Prepared
 from sitegen.profile import PageClock, PageTimes
-from sitegen.progress import Progress
+from sitegen.progress import CancelledError, Progress
+from sitegen.publish.images import PictureFolders, PictureWork, make_pictures
 from sitegen.publish.manifest import Entry
-from sitegen.publish.media import MediaDigests
 from sitegen.publish.output import Output, write_problems
 from sitegen.render.pages import Renderer
 from sitegen.render.templates import make_environment
@@ -174,14 +174,34 @@ def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return list(first.values())
 
 
-def copy_files(prepared: Prepared, output: Output, digests: MediaDigests) -> None:
-    """Publishes the theme's static files and the archive's images as they are."""
+def copy_files(prepared: Prepared, output: Output) -> None:
+    """Publishes the theme's static files as they are."""
     for path, data in prepared.assets.files.items():
         output.stage(output_file(path), data, digest_of(data))
-    for media in used_media(prepared.archive):
-        file, digest = output_file(media_path(media)), digests.of(media)
-        if output.is_current(file, digest):
-            output.keep(file)
-        else:
-            output.stage(file, digests.read(media), digest)
-    digests.remember()
+
+
+def produce_pictures(
+    prepared: Prepared, output: Output, session: Session, workers: Workers, progress: Progress
+) -> None:
+    """Publishes the pictures that are made of images, and makes those that nobody remembers.
+
+    Raises `ProblemsError` with code E207 when an image has changed since it was looked at.
+    """
+    work = PictureWork(plan_pictures(prepared.archive.media), output)
+    if not work.tasks:
+        return
+    progress.stage("images", len(work.tasks))
+    folders = PictureFolders(
+        root=str(session.root),
+        cache=str(session.images),
+        output=str(output.folder),
+        staging=output.staging.folder,
+    )
+    with write_problems():
+        # An image of 50 megapixels takes some hundred MB: a worker has one at a time.
+        for made in workers.map_chunks(partial(make_pictures, folders), work.tasks, chunk_size=1):
+            work.take(made)
+            progress.advance()
+            if progress.is_cancelled():
+                raise CancelledError
+    work.forget_old(session.images)

@@ -12,6 +12,7 @@ _STAGES = {
     "plan": "planning all pages",
     "documents": "writing out the articles for search",
     "render": "making pages and copying files; search is built meanwhile",
+    "images": "making pictures of images that are new",
     "search": "waiting for what is left of search",
     "write": "moving files into place",
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.memory import Memory
 from sitegen.read.bodies import Bodies
+from sitegen.read.media import MediaReader
 from sitegen.read.parse import DocumentReader
 from sitegen.read.store import Store
 from sitegen.versions import code_digest
@@ -34,6 +35,15 @@ class Session:
         return self.memory.recall(
             "reader", (language,), lambda: DocumentReader(self.root, self.store, language)
         )
+
+    @property
+    def images(self) -> Path:
+        """The folder of pictures that were made, for the builds to come."""
+        return self.store.file.parent / "images"
+
+    def media(self) -> MediaReader:
+        """The reader of images."""
+        return self.memory.recall("media", (), lambda: MediaReader(self.root, self.store))
 
     def bodies(self, language: str) -> Bodies:
         """The bodies of those documents: always the same object, because plans and renderers hold it."""

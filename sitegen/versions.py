@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-# Packages whose version decides what a page looks like.
+# Packages whose version decides what a page or a picture looks like.
 _PACKAGES = (
     "babel",
     "jinja2",
@@ -17,6 +17,7 @@ _PACKAGES = (
     "mdit-py-plugins",
     "msgspec",
     "nh3",
+    "pillow",
     "pydantic",
     "python-slugify",
     "pyyaml",

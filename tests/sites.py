@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen.build import BuildRequest, BuildResult, build, check
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.publish.output import STATE_FOLDER
+from tests.images import described
 
 _BLOCK = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
 
@@ -90,11 +91,14 @@ class Site:
 
 
 def make_site(root: Path, text: str = "") -> Site:
-    """An archive with the files of a text, and a site.yaml and outlets.yaml where it has none."""
+    """An archive with the files of a text, and a site.yaml and outlets.yaml where it has none.
+
+    A PNG stands there as its size and colour, `640x480 teal`, and is drawn.
+    """
     site = Site(root)
     blocks = _BLOCK.split(text.lstrip("\n"))
     assert not blocks[0].strip(), "the text must begin with `-- path --`"
     files = dict(zip(blocks[1::2], blocks[2::2], strict=True))
     for path, content in {"content/site.yaml": SITE_YAML, "content/outlets.yaml": OUTLETS, **files}.items():
-        site.write(path, content)
+        site.write(path, described(content) if path.endswith(".png") else content)
     return site

@@ -12,7 +12,6 @@ from sitegen.model import Article, FreePage, TermKind
 from sitegen.plan.bylines import parse_name, spoken_names
 from sitegen.plan.citations import cite
 from sitegen.plan.context import NO_INDEX, Context
-from sitegen.plan.links import LinkResolver
 from sitegen.plan.metadata import article_head, shortened
 from sitegen.plan.pages import Page
 from sitegen.plan.related import Relation
@@ -53,7 +52,7 @@ def article_view(position: int, context: Context) -> ArticleView:
     catalogue, language = context.catalogue, context.messages.language
     corrections = sorted(article.corrections, key=lambda c: c.date.sort_key, reverse=True)
     return ArticleView(
-        head=article_head(context, article, body, links.absolute(article.image)),
+        head=article_head(context, article, body),
         title=article.title,
         url=context.addresses.link(article_path(article)),
         language=article.language,
@@ -66,7 +65,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         authors=spoken_names(article.authors),
         summary=article.summary,
         body=links.html(body),
-        image=_image(links, article),
+        image=_image(context, article),
         places=tuple(catalogue.link("place", place) for place in article.places),
         tags=tuple(catalogue.link("tag", tag) for tag in article.tags),
         corrections=tuple(CorrectionView(date=c.date, note=c.note) for c in corrections),
@@ -106,9 +105,18 @@ def _citation(context: Context, article: Article) -> Citation:
     )
 
 
-def _image(links: LinkResolver, article: Article) -> Image | None:
-    url = links.link(article.image)
-    return Image(url=url, alt=article.image_alt, credit=article.image_credit) if url else None
+def _image(context: Context, article: Article) -> Image | None:
+    source = context.images.source(article.image)
+    if source is None:
+        return None
+    return Image(
+        url=source.url,
+        srcset=source.srcset,
+        width=source.width,
+        height=source.height,
+        alt=article.image_alt,
+        credit=article.image_credit,
+    )
 
 
 def _related(context: Context, relation: Relation) -> Related:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Archive, Article, FreePage
 from sitegen.plan.pages import Page
-from sitegen.plan.urls import ASSETS, PAGEFIND, article_path, media_path, output_file, page_path
+from sitegen.plan.urls import ASSETS, MEDIA, PAGEFIND, article_path, output_file, page_path
 
 _HINT = "Change the `slug`, the `aliases` or the name of one of the two."
 
@@ -48,10 +48,9 @@ def find_clashes(pages: Sequence[Page], archive: Archive) -> list[Diagnostic]:
     return [problem for problem in found if problem]
 
 
-def may_clash(pages: Sequence[Page], archive: Archive) -> bool:
+def may_clash(pages: Sequence[Page]) -> bool:
     """False when a quick look shows that all addresses go together, as nearly always."""
     files = [output_file(page.url).casefold() for page in pages]
-    files += [output_file(media_path(media)).casefold() for media in archive.media]
     folders: set[str] = set()
     for file in files:
         folder = file.rpartition("/")[0]
@@ -70,7 +69,7 @@ def may_clash(pages: Sequence[Page], archive: Archive) -> bool:
 
 def _is_reserved(file: str) -> bool:
     """True for a file that belongs to the site itself, or that hosts treat in a way of their own."""
-    return f"/{file}".startswith((ASSETS, PAGEFIND, "/_", "/.")) or "/." in file
+    return f"/{file}".startswith((ASSETS, MEDIA, PAGEFIND, "/_", "/.")) or "/." in file
 
 
 def _claims(pages: Iterable[Page], archive: Archive) -> Iterator[_Claim]:
@@ -79,9 +78,6 @@ def _claims(pages: Iterable[Page], archive: Archive) -> Iterator[_Claim]:
         file = output_file(page.url).casefold()
         position = marks.get((page.source, page.url), (0, 0))
         yield _Claim(file=file, path=page.url, source=page.source, position=position)
-    for media in archive.media:
-        path = media_path(media)
-        yield _Claim(file=output_file(path).casefold(), path=path, source=media.path)
 
 
 def _marks(archive: Archive) -> Mapping[tuple[str, str], tuple[int, int]]:

@@ -10,6 +10,7 @@ from sitegen.config import SiteConfig
 from sitegen.localize import Messages
 from sitegen.model import Archive, Body
 from sitegen.plan.catalogue import Catalogue, make_catalogue
+from sitegen.plan.images import ImageResolver
 from sitegen.plan.links import LinkResolver, published_files
 from sitegen.plan.lists import Calendar
 from sitegen.plan.marks import Marks
@@ -49,7 +50,12 @@ class Context:
     @cached_property
     def links(self) -> LinkResolver:
         """Links to content files."""
-        return LinkResolver(self.addresses, self.published)
+        return LinkResolver(self.addresses, self.published, self.images)
+
+    @cached_property
+    def images(self) -> ImageResolver:
+        """The images that pages show."""
+        return ImageResolver(self.addresses, self.catalogue.archive.media)
 
     @cached_property
     def related(self) -> RelatedFinder:

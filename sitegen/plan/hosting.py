@@ -10,7 +10,16 @@ from sitegen.model import Article, FreePage
 from sitegen.plan.articles import document_parts
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.pages import Page
-from sitegen.plan.urls import ASSETS, HEADERS, PAGEFIND, REDIRECTS, article_path, output_file, page_path
+from sitegen.plan.urls import (
+    ASSETS,
+    HEADERS,
+    MEDIA,
+    PAGEFIND,
+    REDIRECTS,
+    article_path,
+    output_file,
+    page_path,
+)
 from sitegen.plan.views import MovedView, TextView
 
 # No page needs more: everything comes from the site itself, and Pagefind runs WebAssembly.
@@ -87,7 +96,8 @@ def _headers(context: Context) -> TextView:
             ),
         ),
         (f"{ASSETS}*", (("Cache-Control", _YEAR),)),
-        # Names of these files, too, hold a digest of their content.
+        # Names of these files, too, hold a digest of their content, or of what they were made of.
+        (f"{MEDIA}*", (("Cache-Control", _YEAR),)),
         (f"{PAGEFIND}shards/*", (("Cache-Control", _YEAR),)),
     )
     blocks = []

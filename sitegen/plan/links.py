@@ -10,12 +10,15 @@ from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Archive, Body, BodyLink, Outline
-from sitegen.plan.urls import Addresses, article_path, media_path, page_path
+from sitegen.plan.images import ImageResolver, best_picture
+from sitegen.plan.urls import Addresses, article_path, page_path
 from sitegen.suggest import Suggestions, did_you_mean
 
 # `href="content:…"`, as `sitegen.read.markdown` writes it. A query and a fragment stay as they are;
 # a question mark of a file's name is percent-encoded there.
-_CONTENT_LINK = re.compile(r'(?P<attribute>href|src)="content:(?P<target>[^"#?]*)')
+_CONTENT_LINK = re.compile(r'href="content:(?P<target>[^"#?]*)')
+# An image has neither.
+_CONTENT_IMAGE = re.compile(r'<img src="content:(?P<target>[^"#?]*)[^"]*"')
 
 
 def published_files(archive: Archive) -> Mapping[str, str]:
@@ -23,7 +26,7 @@ def published_files(archive: Archive) -> Mapping[str, str]:
     return {
         **{article.path: article_path(article) for article in archive.articles},
         **{page.path: page_path(page) for page in archive.pages},
-        **{media.path: media_path(media) for media in archive.media},
+        **{media.path: best_picture(media).path for media in archive.media if media.digest},
     }
 
 
@@ -31,30 +34,31 @@ class LinkResolver:
     """Knows where each content file is published.
 
     files: path on the site of each published article, page and image, by content file
+    images: the images that pages show
     """
 
-    def __init__(self, addresses: Addresses, files: Mapping[str, str]) -> None:
+    def __init__(self, addresses: Addresses, files: Mapping[str, str], images: ImageResolver) -> None:
         self._addresses = addresses
         self._files = files
+        self._images = images
 
     def html(self, body: Body) -> str:
-        """A body's HTML with addresses of this site."""
-        return _CONTENT_LINK.sub(self._resolved, body.html)
+        """A body's HTML with addresses of this site, and with the sizes of its images."""
+        return _CONTENT_LINK.sub(self._link, _CONTENT_IMAGE.sub(self._image, body.html))
 
-    def link(self, file: str) -> str:
-        """Where a content file is published; empty when it is not."""
-        return self._addresses.link(self._files[file]) if file in self._files else ""
-
-    def absolute(self, file: str) -> str:
-        """The same with scheme and host."""
-        return self._addresses.absolute(self._files[file]) if file in self._files else ""
-
-    def _resolved(self, match: re.Match[str]) -> str:
-        target = unquote(unescape(match["target"]))
+    def _link(self, match: re.Match[str]) -> str:
+        target = _target(match)
         path = target if target.startswith("/") else self._files.get(target)
-        if path is None:
-            return match[0]
-        return f'{match["attribute"]}="{self._addresses.link(path)}'
+        return match[0] if path is None else f'href="{self._addresses.link(path)}'
+
+    def _image(self, match: re.Match[str]) -> str:
+        attributes = self._images.attributes(_target(match))
+        return f"<img {attributes}" if attributes else match[0]
+
+
+def _target(match: re.Match[str]) -> str:
+    """The content file, or the path on the site, that an attribute of a body names."""
+    return unquote(unescape(match["target"]))
 
 
 class LinkChecker:
@@ -63,12 +67,18 @@ class LinkChecker:
     files: path on the site of each published content file
     outlines: of documents, by content file
     planned: the paths of all pages of the site
+    images: the image files that there are, used or not
     """
 
     def __init__(
-        self, files: Mapping[str, str], outlines: Mapping[str, Outline], planned: Collection[str]
+        self,
+        files: Mapping[str, str],
+        outlines: Mapping[str, Outline],
+        planned: Collection[str],
+        images: Collection[str],
     ) -> None:
         self._files = files
+        self._images = images
         self._outlines = outlines
         self._planned = planned
         self._paths = frozenset(files.values())
@@ -79,7 +89,7 @@ class LinkChecker:
 
     @cached_property
     def _near_files(self) -> Suggestions:
-        return Suggestions(self._files)
+        return Suggestions(dict.fromkeys([*self._files, *self._images]))
 
     @cached_property
     def _near_pages(self) -> Suggestions:
@@ -90,9 +100,9 @@ class LinkChecker:
         found = (self._problem(source, link) for link in links)
         return [problem for problem in found if problem]
 
-    def is_published(self, file: str) -> bool:
-        """True when a content file has a place on the site."""
-        return file in self._files
+    def is_image(self, file: str) -> bool:
+        """True when there is such an image."""
+        return file in self._images
 
     def leads_somewhere(self, path: str) -> bool:
         """True when there is a page or a file at a path of this site."""
@@ -101,13 +111,13 @@ class LinkChecker:
     def _problem(self, source: str, link: BodyLink) -> Diagnostic | None:
         file = link.target or source
         if link.image:
-            return None if file in self._files else self._missing_image(source, link)
+            return None if self.is_image(file) else self._missing_image(source, link)
         if file.startswith("/"):
             if self.leads_somewhere(file):
                 return self._anchor_problem(source, link, self._documents.get(f"{file.rstrip('/')}/", ""))
             near = self._near_pages.did_you_mean(file)
             return _broken(source, link, f"There is no page {file} on this site", near)
-        if file not in self._files:
+        if file not in self._files and not self.is_image(file):
             message = f"The link leads to {file}, which is no published file of this archive"
             return _broken(source, link, message, self._near_files.did_you_mean(file, but=source))
         return self._anchor_problem(source, link, file)

@@ -9,31 +9,31 @@ import msgspec
 from sitegen.model import Article, Body, Term
 from sitegen.plan.bylines import parse_name
 from sitegen.plan.context import Context
+from sitegen.plan.images import ImageSource
 from sitegen.plan.urls import article_path
 from sitegen.plan.views import Head, Meta
 
 _DESCRIPTION_LENGTH = 200
 
 
-def article_head(context: Context, article: Article, body: Body, image: str) -> Head:
-    """The head of an article's page.
-
-    image: absolute URL of the lead image, or empty
-    """
+def article_head(context: Context, article: Article, body: Body) -> Head:
+    """The head of an article's page."""
     path = article_path(article)
     url = context.addresses.absolute(path)
     description = article.summary or shortened(body.text)
     outlet = context.catalogue.term("outlet", article.outlet)
+    image = context.images.preview(article.image)
     return Head(
         title=article.title,
         description=description,
         canonical=url,
         path=context.addresses.link(path),
         metas=(
-            *_open_graph(context, article, url, description, outlet, image),
+            *_open_graph(context, article, url, description, outlet),
+            *_open_graph_image(image, article.image_alt),
             *_citation(article, url),
         ),
-        json_ld=_json_ld(context, article, url, description, outlet, image),
+        json_ld=_json_ld(context, article, url, description, outlet, image.url if image else ""),
     )
 
 
@@ -46,7 +46,7 @@ def shortened(text: str) -> str:
 
 
 def _open_graph(
-    context: Context, article: Article, url: str, description: str, outlet: Term, image: str
+    context: Context, article: Article, url: str, description: str, outlet: Term
 ) -> Iterator[Meta]:
     # Zotero takes `og:site_name` as the publication's title, so it names the outlet, not this site.
     yield Meta(attribute="property", key="og:site_name", content=outlet.name)
@@ -55,16 +55,22 @@ def _open_graph(
     yield Meta(attribute="property", key="og:url", content=url)
     if description:
         yield Meta(attribute="property", key="og:description", content=description)
-    if image:
-        yield Meta(attribute="property", key="og:image", content=image)
-        if article.image_alt:
-            yield Meta(attribute="property", key="og:image:alt", content=article.image_alt)
     yield Meta(attribute="property", key="article:published_time", content=_iso(article))
     tags = [context.catalogue.term("tag", tag).name for tag in article.tags]
     if tags:
         yield Meta(attribute="property", key="article:section", content=tags[0])
     for tag in tags:
         yield Meta(attribute="property", key="article:tag", content=tag)
+
+
+def _open_graph_image(image: ImageSource | None, alt: str) -> Iterator[Meta]:
+    """The lead image, whose parts have to follow each other."""
+    if image is None:
+        return
+    values = {"": image.url, ":type": "image/jpeg", ":width": str(image.width), ":height": str(image.height)}
+    for part, value in {**values, ":alt": alt}.items():
+        if value:
+            yield Meta(attribute="property", key=f"og:image{part}", content=value)
 
 
 def _citation(article: Article, url: str) -> Iterator[Meta]:

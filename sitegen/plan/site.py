@@ -10,13 +10,14 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import TERM_KINDS, Archive, Body, MediaFile
+from sitegen.model import TERM_KINDS, Archive, Body
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
 from sitegen.plan.clashes import find_clashes, may_clash
 from sitegen.plan.context import Context, make_context
 from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
 from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
 from sitegen.plan.hosting import plan_hosting_files, plan_moved
+from sitegen.plan.image_checks import image_problems
 from sitegen.plan.links import LinkChecker
 from sitegen.plan.pages import Page
 from sitegen.plan.terms import plan_indexes, plan_terms
@@ -79,7 +80,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         base=base,
         site=site_view(context),
         pages=tuple(pages),
-        may_clash=may_clash(pages, archive),
+        may_clash=may_clash(pages),
     )
 
 
@@ -90,11 +91,13 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
         no reason to call a link to the search page broken
     """
     planned = frozenset((*promised, *(page.url for page in plan.pages)))
-    checker = LinkChecker(plan.context.published, archive.outlines, planned)
+    images = frozenset(media.path for media in archive.media)
+    checker = LinkChecker(plan.context.published, archive.outlines, planned, images)
     return sorted_diagnostics(
         (
             *(find_clashes(plan.pages, archive) if plan.may_clash else ()),
             *_link_problems(archive, checker),
+            *image_problems(archive),
             *_menu_problems(archive, checker, planned),
         )
     )
@@ -120,23 +123,12 @@ def _key(context: Context, base: str) -> str:
     )
 
 
-def used_media(archive: Archive) -> tuple[MediaFile, ...]:
-    """The images of published documents: those of drafts and of withdrawn articles stay private."""
-    if not archive.media:
-        return ()
-    shown = [article for article in archive.articles if not article.withdrawn]
-    used = {article.image for article in shown}
-    for path in (*(article.path for article in shown), *(page.path for page in archive.pages)):
-        used.update(link.target for link in archive.outlines[path].links)
-    return tuple(media for media in archive.media if media.path in used)
-
-
 def _link_problems(archive: Archive, checker: LinkChecker) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     for path in (*(article.path for article in archive.articles), *(page.path for page in archive.pages)):
         problems.extend(checker.problems(path, archive.outlines[path].links))
     for article in archive.articles:
-        if article.image and not checker.is_published(article.image):
+        if article.image and not checker.is_image(article.image):
             message = f"There is no image {article.image}"
             hint = "Put the image in content/media/ and name it relative to this file."
             line, column = archive.outlines[article.path].position("image")

@@ -25,8 +25,11 @@ HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 ASSETS = "/assets/"
 PAGEFIND = "/pagefind/"
+MEDIA = "/media/"
 
 _FOLDERS: dict[TermKind, str] = {"tag": "tags", "place": "places", "outlet": "outlets"}
+# Bytes of an image's name that its pictures keep; file systems allow 255 for all.
+_MAX_STEM = 200
 # Anchor of the group of articles whose date is no closer than the page's time.
 UNDATED = "undated"
 
@@ -42,9 +45,14 @@ def page_path(page: FreePage) -> str:
     return f"/{page.route}/"
 
 
-def media_path(media: MediaFile) -> str:
-    """An image keeps its name, so that it can be cited."""
-    return "/" + media.path.removeprefix("content/")
+def picture_path(media: MediaFile, mark: str, width: int, extension: str) -> str:
+    """A picture made of an image: it keeps its name, and is known by that and by what it was made of.
+
+    mark: tells what it was made of, and how
+    """
+    folder, _, name = media.path.removeprefix("content/").rpartition("/")
+    stem = name.rpartition(".")[0].encode()[:_MAX_STEM].decode(errors="ignore")
+    return f"/{folder}/{stem}-{mark}-{width}.{extension}"
 
 
 def index_path(kind: TermKind) -> str:

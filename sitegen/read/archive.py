@@ -10,8 +10,9 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.executors import Workers
 from sitegen.memory import Memory
-from sitegen.model import TERM_KINDS, Archive, Article, FreePage, MediaFile, Term, TermKind
-from sitegen.read.discover import MAX_MEDIA_BYTES, ContentFiles, file_problem
+from sitegen.model import TERM_KINDS, Archive, Article, FreePage, Term, TermKind
+from sitegen.read.discover import ContentFiles
+from sitegen.read.media import MediaReader, find_uses
 from sitegen.read.parse import DocumentReader
 from sitegen.read.parsed import Parsed
 from sitegen.read.registers import Register, read_register
@@ -35,6 +36,7 @@ def read_archive(
     *,
     drafts: bool,
     reader: DocumentReader,
+    media: MediaReader,
     store: Store,
     workers: Workers,
     memory: Memory,
@@ -44,35 +46,38 @@ def read_archive(
     files: what there is
     drafts: True keeps drafts
     reader: of the archive's articles and pages
+    media: the reader of its images
     store, memory: what earlier builds remember
 
     Problems are in the archive's `diagnostics`; files that have errors are left out.
     """
-    articles, pages = reader.read(files, workers)
+    articles, parsed_pages = reader.read(files, workers)
     registers = {kind: read_register(root, kind, store) for kind in TERM_KINDS}
     resolved = memory.recall(
         "resolve",
         (registers, drafts, [p.document for p in articles], [p.positions for p in articles]),
         lambda: _resolved(registers, articles, drafts=drafts),
     )
-    media, media_problems = _media(root, files.media)
-    diagnostics: list[Diagnostic] = [*files.diagnostics, *media_problems, *resolved.diagnostics]
+    pages = _in_menu_order(parsed_pages, drafts=drafts)
+    outlines = {
+        **{parsed.path: parsed.outline for parsed in articles if parsed.outline},
+        **{parsed.path: parsed.outline for parsed in parsed_pages if parsed.outline},
+    }
+    images, image_problems = media.read(files, find_uses(resolved.articles, pages, outlines), workers)
+    diagnostics: list[Diagnostic] = [*files.diagnostics, *image_problems, *resolved.diagnostics]
     for article in articles:
         diagnostics.extend(article.diagnostics)
-    for page in pages:
+    for page in parsed_pages:
         diagnostics.extend(page.diagnostics)
     for register in registers.values():
         diagnostics.extend(register.diagnostics)
     return Archive(
         config=config,
         articles=resolved.articles,
-        pages=_in_menu_order(pages, drafts=drafts),
-        media=media,
+        pages=pages,
+        media=images,
         terms=resolved.terms,
-        outlines={
-            **{parsed.path: parsed.outline for parsed in articles if parsed.outline},
-            **{parsed.path: parsed.outline for parsed in pages if parsed.outline},
-        },
+        outlines=outlines,
         diagnostics=sorted_diagnostics(diagnostics),
     )
 
@@ -92,15 +97,3 @@ def _resolved(
 def _in_menu_order(pages: Sequence[Parsed[FreePage]], *, drafts: bool) -> tuple[FreePage, ...]:
     kept = (parsed.document for parsed in pages if parsed.document and (drafts or not parsed.document.draft))
     return tuple(sorted(kept, key=lambda page: (page.order, page.title, page.path)))
-
-
-def _media(root: Path, paths: Sequence[str]) -> tuple[tuple[MediaFile, ...], list[Diagnostic]]:
-    media: list[MediaFile] = []
-    problems: list[Diagnostic] = []
-    for path in paths:
-        problem = file_problem(root, path, limit=MAX_MEDIA_BYTES)
-        if problem:
-            problems.append(problem)
-        else:
-            media.append(MediaFile(path=path))
-    return tuple(media), problems

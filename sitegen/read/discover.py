@@ -185,6 +185,8 @@ def _is_image(path: str, problems: list[Diagnostic]) -> bool:
         return True
     allowed = ", ".join(sorted(MEDIA_TYPES))
     hint = f"Convert it to one of {allowed}, or delete it."
+    if path.lower().endswith((".svg", ".svgz")):
+        hint = "It may carry scripts. Save the drawing as PNG, 1,600 pixels wide, or as WebP."
     message = "This kind of file is not published"
     problems.append(Diagnostic(code="E206", message=message, path=path, hint=hint))
     return False

@@ -47,7 +47,12 @@ def find_links(
                 token.attrSet(attribute, _content_url(target, query, fragment))
             line, column = source.position(written)
             yield BodyLink(
-                target=target, fragment=fragment, image=image, line=line + first_line, column=column
+                target=target,
+                fragment=fragment,
+                image=image,
+                described=not image or bool(token.content.strip()),
+                line=line + first_line,
+                column=column,
             )
 
 

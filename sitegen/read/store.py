@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS files
     (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, seen_ns INTEGER, key TEXT);
 CREATE TABLE IF NOT EXISTS parsed (path TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS bodies (path TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE IF NOT EXISTS images (path TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, key TEXT, value BLOB);
 """
 
@@ -62,12 +63,14 @@ class StoreUpdate:
 
     files: state and key
     parsed, bodies: what documents gave
+    images: what images hold
     seen_ns: a time before the first state was taken, in nanoseconds since the epoch
     """
 
     files: dict[str, tuple[FileState, str]] = field(default_factory=dict)
     parsed: dict[str, bytes] = field(default_factory=dict)
     bodies: dict[str, bytes] = field(default_factory=dict)
+    images: dict[str, bytes] = field(default_factory=dict)
     seen_ns: int = field(default_factory=time.time_ns)
 
 
@@ -95,6 +98,11 @@ class Store:
     def parsed(self) -> Iterator[tuple[str, bytes]]:
         """Path and value of all documents."""
         rows = self._rows("SELECT path, value FROM parsed")
+        return ((path, value) for path, value in rows if isinstance(value, bytes))
+
+    def images(self) -> Iterator[tuple[str, bytes]]:
+        """Path and value of all images."""
+        rows = self._rows("SELECT path, value FROM images")
         return ((path, value) for path, value in rows if isinstance(value, bytes))
 
     def bodies(self, paths: Sequence[str]) -> dict[str, bytes]:
@@ -126,6 +134,7 @@ class Store:
                     ("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", files),
                     ("INSERT OR REPLACE INTO parsed VALUES (?, ?)", update.parsed.items()),
                     ("INSERT OR REPLACE INTO bodies VALUES (?, ?)", update.bodies.items()),
+                    ("INSERT OR REPLACE INTO images VALUES (?, ?)", update.images.items()),
                 ]
             )
 
@@ -133,7 +142,7 @@ class Store:
         """Forgets files that are gone."""
         rows = [(path,) for path in paths]
         if rows:
-            tables = ("files", "parsed", "bodies")
+            tables = ("files", "parsed", "bodies", "images")
             self._write([(f"DELETE FROM {table} WHERE path = ?", rows) for table in tables])  # noqa: S608
 
     def _rows(self, statement: str, values: Sequence[str] = ()) -> list[Any]:
@@ -162,7 +171,7 @@ class Store:
             database.executescript(_TABLES)
             with database:
                 if not self._is_ours(database):
-                    for table in ("made_by", "files", "parsed", "bodies", "notes"):
+                    for table in ("made_by", "files", "parsed", "bodies", "images", "notes"):
                         database.execute(f"DELETE FROM {table}")  # noqa: S608
                     database.execute("INSERT INTO made_by VALUES (?)", (self._code,))
                 for statement, rows in statements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -18,6 +19,9 @@ from sitegen.read.theme import Template
 from sitegen.render.environment import SiteEnvironment, escaped
 from sitegen.render.fragments import FRAGMENT_FUNCTIONS, Fragments
 from sitegen.versions import code_digest, digest_of
+
+# An image of a text that has several pictures, as `sitegen.plan.links` writes it.
+_MANY_SIZED = re.compile(r'<img (?=src="[^"]*" srcset=")')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,7 @@ def make_environment(setup: RenderSetup) -> Environment:
         return setup.assets[name]
 
     fragments = Fragments(environment)
-    environment.filters.update(date=date, number=messages.number)
+    environment.filters.update(date=date, number=messages.number, with_sizes=with_sizes)
     # The same page gives the same bytes.
     del environment.filters["random"]
     own: dict[str, Callable[..., object]] = {
@@ -119,6 +123,14 @@ def meta_tags(metas: Iterable[Meta]) -> Markup:
     """The `<meta>` elements of a page's head, one a line."""
     lines = [f'<meta {m.attribute}="{m.key}" content="{escaped(m.content)}">' for m in metas]
     return Markup("\n".join(lines))  # noqa: S704  (attributes and keys are our own words)
+
+
+def with_sizes(body: str, sizes: str) -> str:
+    """A text whose images say how wide the theme shows them: what the attribute `sizes` wants.
+
+    `auto` comes first: images of a text load late, and browsers that know the word take the width as it is.
+    """
+    return _MANY_SIZED.sub(lambda _: f'<img sizes="auto, {escaped(sizes)}" ', body)
 
 
 def _source(setup: RenderSetup, name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -16,7 +16,18 @@ from msgspec.structs import replace
 from sitegen.config import SiteConfig
 from sitegen.dates import parse_date
 from sitegen.localize import Messages
-from sitegen.model import TERM_KINDS, Archive, Article, Body, Correction, FreePage, MediaFile, Term, TermKind
+from sitegen.model import (
+    TERM_KINDS,
+    Archive,
+    Article,
+    Body,
+    Correction,
+    FreePage,
+    ImageFacts,
+    MediaFile,
+    Term,
+    TermKind,
+)
 from sitegen.plan.catalogue import terms_of
 from sitegen.plan.pages import Page
 from sitegen.plan.site import SitePlan, plan_site
@@ -90,6 +101,11 @@ def an_article(number: int, date: str, tags: Sequence[str], places: Sequence[str
     )
 
 
+def an_image(digest: str) -> MediaFile:
+    facts = ImageFacts(width=900, height=600)
+    return MediaFile(path=MEDIA, digest=digest, facts=facts, lead=True, shown=True)
+
+
 def some(terms: list[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(terms), max_size=3, unique=True)
 
@@ -155,8 +171,11 @@ def messages() -> Messages:
     return read_theme(Path(), "default", "en").messages
 
 
-def planned(articles: Sequence[Article], *, spelling: str, media: bool) -> SitePlan:
-    """The plan of an archive; `spelling` is that of its terms outside the registers."""
+def planned(articles: Sequence[Article], *, spelling: str, media: str = "") -> SitePlan:
+    """The plan of an archive; `spelling` is that of its terms outside the registers.
+
+    media: digest of the image that articles have; empty when it is missing
+    """
     known = {
         kind: {
             **REGISTERS[kind],
@@ -183,7 +202,7 @@ def planned(articles: Sequence[Article], *, spelling: str, media: bool) -> SiteP
         config=CONFIG,
         articles=tuple(sorted(articles, key=lambda article: (article.date.sort_key, article.path))),
         pages=(about,),
-        media=(MediaFile(path=MEDIA),) if media else (),
+        media=(an_image(media),) if media else (),
         terms=known,
         outlines={},
         diagnostics=(),
@@ -204,15 +223,15 @@ def parts_and_views(plan: SitePlan) -> dict[str, tuple[tuple[object, ...], Calla
 
 
 @settings(max_examples=300, deadline=None)
-@given(ARTICLES, EDITS, st.booleans(), st.booleans())
+@given(ARTICLES, EDITS, st.booleans(), st.sampled_from(["", "a" * 32, "b" * 32]))
 def test_equal_parts_mean_equal_views(
-    articles: list[Article], edits: list[Edit], respelled: bool, with_media: bool
+    articles: list[Article], edits: list[Edit], respelled: bool, media: str
 ) -> None:
-    before = parts_and_views(planned(articles, spelling="", media=True))
+    before = parts_and_views(planned(articles, spelling="", media="a" * 32))
     edited = list(articles)
     for edit in edits:
         edit(edited)
-    after = parts_and_views(planned(edited, spelling="!" if respelled else "", media=with_media))
+    after = parts_and_views(planned(edited, spelling="!" if respelled else "", media=media))
     for url in before.keys() & after.keys():
         (parts, view), (new_parts, new_view) = before[url], after[url]
         if parts == new_parts:
@@ -221,9 +240,9 @@ def test_equal_parts_mean_equal_views(
 
 def test_an_edited_title_leaves_the_parts_of_distant_pages() -> None:
     articles = [an_article(n, f"20{n:02}-01-01", ["aid"], []) for n in range(1, 60)]
-    before = parts_and_views(planned(articles, spelling="", media=False))
+    before = parts_and_views(planned(articles, spelling=""))
     articles[30] = replace(articles[30], title="Other")
-    after = parts_and_views(planned(articles, spelling="", media=False))
+    after = parts_and_views(planned(articles, spelling=""))
     changed = {url for url in before if before[url][0] != after[url][0]}
     assert {"/articles/2022/01/article-31/", "/timeline/2031/01/", "/tags/aid/"} <= changed
     # Ten articles before and ten after may be related to it.
@@ -242,7 +261,7 @@ def test_a_term_s_weight_is_a_part_of_the_pages_that_it_decides() -> None:
     wars = [an_article(10 + n, f"2022-03-{n + 1:02}", ["war"], []) for n in range(12)]
     aids = [an_article(50 + n, f"2022-03-{n + 1:02}", ["aid"], []) for n in range(28)]
     url = "/articles/2022/01/article-0/"
-    before = parts_and_views(planned([*articles, *wars, *aids[:12]], spelling="", media=False))[url]
-    after = parts_and_views(planned([*articles, *wars, *aids], spelling="", media=False))[url]
+    before = parts_and_views(planned([*articles, *wars, *aids[:12]], spelling=""))[url]
+    after = parts_and_views(planned([*articles, *wars, *aids], spelling=""))[url]
     assert before[1]() != after[1]()
     assert before[0] != after[0]

@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.images import described, opened
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -209,3 +210,18 @@ def test_its_own_files_are_small_and_fresh(site: MakeSite, path: str) -> None:
         response = httpx.get(httpx.URL(preview.url).copy_with(path=path))
         assert response.headers["cache-control"] == "no-store"
         assert len(response.content) < 4000
+
+
+def test_an_image_that_is_replaced_shows_up(site: MakeSite) -> None:
+    archive = make(site)
+    archive.write("content/media/map.png", described("300x200 teal"))
+    archive.write(PATH, article(body="![A map](/media/map.png)"))
+
+    def shown(preview: Served) -> bytes:
+        (address,) = re.findall(r'<img src="/([^"]+)"', preview.get("/articles/2025/11/a/").text)
+        return preview.get(address).content
+
+    with served(archive) as preview:
+        assert opened(shown(preview)).size == (300, 200)
+        archive.write("content/media/map.png", described("200x300 red"))
+        preview.wait_until(lambda: opened(shown(preview)).size == (200, 300))

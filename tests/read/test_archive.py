@@ -11,6 +11,7 @@ from sitegen.executors import open_workers
 from sitegen.memory import Memory
 from sitegen.read.archive import read_archive
 from sitegen.read.discover import find_content
+from sitegen.read.media import MediaReader
 from sitegen.read.parse import DocumentReader
 from sitegen.read.store import Store
 from tests.sites import article
@@ -33,6 +34,7 @@ def read(site, tmp_path):
                 find_content(made.root),
                 drafts=drafts,
                 reader=DocumentReader(made.root, store, CONFIG.language),
+                media=MediaReader(made.root, store),
                 store=store,
                 workers=workers,
                 memory=Memory(),
@@ -110,7 +112,7 @@ def test_an_image_that_is_too_large_is_no_media(read):
     def enlarge(root):
         os.truncate(root / "content/media/a.png", 26 * 1024 * 1024)
 
-    archive = read("-- content/media/a.png --\nx\n-- content/media/b.png --\nx\n", edit=enlarge)
+    archive = read("-- content/media/a.png --\n9x9\n-- content/media/b.png --\n9x9\n", edit=enlarge)
 
     assert [media.path for media in archive.media] == ["content/media/b.png"]
     assert [(d.code, d.path) for d in archive.diagnostics] == [("E202", "content/media/a.png")]

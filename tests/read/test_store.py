@@ -13,8 +13,7 @@ import msgspec
 import pytest
 
 from sitegen.executors import open_workers
-from sitegen.model import Article, Body, FreePage, MediaFile
-from sitegen.publish.media import MediaDigests
+from sitegen.model import Article, Body, FreePage
 from sitegen.read import parse, store
 from sitegen.read.discover import FileState, find_content, read_bytes
 from sitegen.read.parse import DocumentReader, parse_document
@@ -33,7 +32,7 @@ RICH = article(
     body="## Head\n\n[a](b.md#c) ![i](/media/i.png)",
 )
 STATE = FileState(1, 2, 3)
-TABLES = ("files", "parsed", "bodies", "notes")
+TABLES = ("files", "parsed", "bodies", "images", "notes")
 
 
 @pytest.fixture
@@ -58,6 +57,7 @@ def update(*paths: str, value: bytes = b"1") -> StoreUpdate:
         files=dict.fromkeys(paths, (STATE, "key")),
         parsed=dict.fromkeys(paths, value),
         bodies=dict.fromkeys(paths, value),
+        images=dict.fromkeys(paths, value),
     )
 
 
@@ -68,12 +68,13 @@ def known(file: Path, code: str = "code") -> tuple[object, ...]:
         {path: (seen.state, seen.key) for path, seen in found.files().items()},
         dict(found.parsed()),
         found.bodies(["a"]),
+        dict(found.images()),
         found.note("n", "k"),
     )
 
 
-NOTHING: tuple[object, ...] = ({}, {}, {}, None)
-FULL: tuple[object, ...] = ({"a": (STATE, "key")}, {"a": b"1"}, {"a": b"1"}, b"2")
+NOTHING: tuple[object, ...] = ({}, {}, {}, {}, None)
+FULL: tuple[object, ...] = ({"a": (STATE, "key")}, {"a": b"1"}, {"a": b"1"}, {"a": b"1"}, b"2")
 
 
 def fill(file: Path, code: str = "code") -> None:
@@ -204,7 +205,7 @@ def test_a_database_that_several_codes_claim_is_not_believed(file):
 @pytest.mark.parametrize("value", ["text", 5, 10**15, 1.5, None])
 def test_a_value_that_is_no_bytes_is_ignored(file, value):
     fill(file)
-    for table in ("parsed", "bodies", "notes"):
+    for table in ("parsed", "bodies", "images", "notes"):
         run(f"UPDATE {table} SET value = ?", file, value)
 
     assert known(file) == (FULL[0], *NOTHING[1:])
@@ -222,7 +223,8 @@ def test_a_file_of_the_wrong_shape_is_ignored(file, column, value):
 
 def test_text_that_is_no_unicode_does_no_harm(file):
     fill(file)
-    for table, column in (("files", "key"), ("parsed", "path"), ("bodies", "value"), ("notes", "value")):
+    texts = {"files": "key", "parsed": "path", "bodies": "value", "images": "path", "notes": "value"}
+    for table, column in texts.items():
         run(f"UPDATE {table} SET {column} = CAST(x'ff' AS TEXT)", file)
 
     assert known(file) == NOTHING
@@ -617,42 +619,3 @@ def test_what_is_stored_is_plain_data(root, file):
         msgspec.msgpack.decode(value, type=Parsed[FreePage] if path == ABOUT else Parsed[Article])
     for value in stored(file, "bodies").values():
         msgspec.msgpack.decode(value, type=Body)
-
-
-# Images.
-
-
-def image_digest(root: Path, file: Path) -> str:
-    digests = MediaDigests(root, Store(file, "code"))
-    digest = digests.of(MediaFile(path="image.png"))
-    digests.remember()
-    return digest
-
-
-@pytest.mark.usefixtures("settled")
-def test_an_untouched_image_is_not_read_again(tmp_path, file, monkeypatch):
-    (tmp_path / "image.png").write_text("old")
-    first = image_digest(tmp_path, file)
-    monkeypatch.setattr(MediaDigests, "read", None)
-
-    assert image_digest(tmp_path, file) == first
-
-
-@pytest.mark.usefixtures("settled")
-def test_an_image_that_changed_is_read_again(tmp_path, file):
-    (tmp_path / "image.png").write_text("old")
-    first = image_digest(tmp_path, file)
-    time.sleep(0.02)
-    (tmp_path / "image.png").write_text("new")
-
-    assert image_digest(tmp_path, file) != first
-
-
-def test_an_image_that_changed_in_the_tick_in_which_it_was_read_is_read_again(tmp_path, file, monkeypatch):
-    still = FileState(3, time.time_ns(), time.time_ns())
-    monkeypatch.setattr("sitegen.publish.media.file_state", lambda status: still)
-    (tmp_path / "image.png").write_text("old")
-    first = image_digest(tmp_path, file)
-    (tmp_path / "image.png").write_text("new")
-
-    assert image_digest(tmp_path, file) != first

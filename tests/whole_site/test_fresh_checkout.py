@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.publish.staging import Staging
 from sitegen.read import bodies, parse
+from tests.images import described
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -31,7 +32,7 @@ def built_archive(make: MakeSite) -> Site:
         )
         archive.write(f"content/articles/2024/{index:02}/article-{index}.md", text)
     archive.write("content/pages/about.md", "---\ntitle: About\n---\n\nText.\n")
-    archive.write("content/media/map.png", "not really an image")
+    archive.write("content/media/map.png", described("640x480 teal"))
     archive.build(search=True)
     return archive
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import build
+from tests.images import described
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -41,7 +42,7 @@ See [the first article](../articles/2022/02/first.md).
 -- content/articles/1995/third.md --
 {article("Third", "1995", tags="[Peace]")}
 -- content/media/map.png --
-not really an image
+640x480 teal
 -- themes/own/theme.yaml --
 name: own
 parent: default
@@ -95,7 +96,7 @@ EDITS: dict[str, Callable[[Site], object]] = {
     "withdrawal": lambda s: s.replace(
         "content/articles/2022/02/first.md", "title", "status: withdrawn\nstatus_note: Wrong.\ntitle"
     ),
-    "media": lambda s: s.write("content/media/map.png", "another"),
+    "media": lambda s: s.write("content/media/map.png", described("800x600 red")),
     "media no longer used": lambda s: s.replace(
         "content/articles/2022/09/second.md", "![A map](../../../media/map.png)", ""
     ),

@@ -239,25 +239,6 @@ def test_the_output_of_another_version_of_sitegen_is_ours_and_made_anew(site: Ma
     assert archive.files() == archive.files(clean)
 
 
-def test_images_of_drafts_and_withdrawn_articles_stay_private(site: MakeSite) -> None:
-    archive = site(TWO_ARTICLES)
-    for name in ("draft", "withdrawn", "shown"):
-        archive.write(f"content/media/{name}.png", name)
-    image = "../../../media/{}.png"
-    archive.write(
-        "content/articles/2023/01/d.md", article("D", "2023-01", draft="true", image=image.format("draft"))
-    )
-    archive.write(
-        "content/articles/2023/01/w.md",
-        article("W", "2023-01", status="withdrawn", status_note="Wrong", image=image.format("withdrawn")),
-    )
-    archive.write("content/articles/2023/01/s.md", article("S", "2023-01", image=image.format("shown")))
-    archive.build()
-    assert [path for path in archive.files() if path.startswith("media/")] == ["media/shown.png"]
-    archive.build(drafts=True)
-    assert "media/draft.png" in archive.files()
-
-
 def test_a_journal_that_is_left_by_an_error_puts_everything_back(tmp_path: Path) -> None:
     state = tmp_path / ".sitegen"
     (state / "staging").mkdir(parents=True)

@@ -15,6 +15,7 @@ import pytest
 from sitegen.diagnostics import ProblemsError
 from sitegen.plan.shards import ShardLimits
 from sitegen.publish.indexing import open_indexing
+from tests.images import described
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -62,7 +63,7 @@ def test_the_list_names_shards_newest_first_with_all_articles(site: MakeSite) ->
 
 def test_articles_without_a_word_are_in_no_shard(site: MakeSite) -> None:
     archive = several(site)
-    archive.write("content/media/a.png", b"no picture")
+    archive.write("content/media/a.png", described("640x480 teal"))
     archive.write(path(2010), article("…", "2010-05-06", "![](/media/a.png)", image_alt="x"))
     archive.build(search=True, shards=TINY)
     assert sum(shard["documents"] for shard in listed(archive)) == len(YEARS)

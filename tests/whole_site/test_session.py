@@ -11,6 +11,7 @@ from sitegen.build import BuildResult, build
 from sitegen.diagnostics import ProblemsError
 from sitegen.publish.search_index import SearchPublisher
 from sitegen.session import Session
+from tests.images import described
 from tests.sites import Site, article
 
 MakeSite = Callable[..., Site]
@@ -38,7 +39,7 @@ See [the first article](../articles/2022/02/first.md).
 {article("Second", "2022-09-10", tags="[War]")}
 ![A map](../../../media/map.png)
 -- content/media/map.png --
-not really an image
+640x480 teal
 -- themes/own/theme.yaml --
 name: own
 parent: default
@@ -87,7 +88,7 @@ EDITS: dict[str, Callable[[Site], object]] = {
     "template": lambda s: s.write("themes/own/templates/404.html", "nothing here"),
     "register": lambda s: s.replace("content/tags.yaml", "name: War", "name: Wars\n  aliases: [War]"),
     "site.yaml": lambda s: s.replace("content/site.yaml", "Test Archive", "Other Archive"),
-    "image": lambda s: s.write("content/media/map.png", "another"),
+    "image": lambda s: s.write("content/media/map.png", described("800x600 red")),
     "language": lambda s: s.replace("content/site.yaml", "theme:", "language: vi\ntheme:"),
     "language back": lambda s: s.replace("content/site.yaml", "language: vi\n", ""),
     "body again": lambda s: s.replace(SECOND, "Other text.", "Yet other text."),

@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.read.yaml12 import load_mapping
 from tests.docs.documents import ROOT
+from tests.images import described
 from tests.sites import SITE_YAML, Site, article
 from tests.whole_site.test_pages import Elements, text_of
 
@@ -109,7 +110,7 @@ def test_the_most_used_terms_come_with_the_count_of_their_page_the_highest_first
 
 def test_every_text_in_another_language_says_which(site: MakeSite) -> None:
     archive = site()
-    archive.write("content/media/boat.png", b"\x89PNG\r\n\x1a\n")
+    archive.write("content/media/boat.png", described("640x480 teal"))
     archive.write("content/articles/2024/bao.md", FOREIGN)
     archive.build()
     html = archive.page("/articles/2024/bao/")
@@ -124,7 +125,7 @@ def test_every_text_in_another_language_says_which(site: MakeSite) -> None:
 def test_texts_in_the_language_of_the_site_say_nothing(site: MakeSite) -> None:
     archive = site()
     archive.write("content/site.yaml", SITE_YAML + "language: vi\n")
-    archive.write("content/media/boat.png", b"\x89PNG\r\n\x1a\n")
+    archive.write("content/media/boat.png", described("640x480 teal"))
     archive.write("content/articles/2024/bao.md", FOREIGN)
     archive.build()
     spoken = [attributes.get("lang") for _, attributes in Elements(archive.page("/articles/2024/bao/")).found]

@@ -12,12 +12,17 @@ from sitegen.plan.views.common import Card, Direction, Head, Link
 class Image(msgspec.Struct, frozen=True, kw_only=True):
     """An article's lead image.
 
-    url: the image file
+    url: its widest picture
+    srcset: all its pictures, as the attribute `srcset` wants them; empty when there is but one
+    width, height: of the widest picture, in pixels
     alt: alternative text; may be empty
     credit: who made it; may be empty
     """
 
     url: str
+    srcset: str
+    width: int
+    height: int
     alt: str
     credit: str
 
