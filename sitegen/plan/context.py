@@ -12,6 +12,7 @@ from sitegen.model import Archive, Body
 from sitegen.plan.catalogue import Catalogue, make_catalogue
 from sitegen.plan.links import LinkResolver, published_files
 from sitegen.plan.lists import Calendar
+from sitegen.plan.maps import Maps
 from sitegen.plan.related import RelatedFinder
 from sitegen.plan.urls import Addresses, feed_path
 from sitegen.plan.views import Head, Link, Meta
@@ -59,6 +60,11 @@ class Context:
     def calendar(self) -> Calendar:
         """The articles in lists, by year and by month."""
         return Calendar(self.catalogue.cards)
+
+    @cached_property
+    def maps(self) -> Maps:
+        """Makes maps."""
+        return Maps(self.catalogue, self.messages)
 
     def head(
         self,

@@ -9,7 +9,7 @@ from sitegen.localize import direction
 from sitegen.model import Article, FreePage
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.pages import Page
-from sitegen.plan.urls import ASSETS, HEADERS, PAGEFIND, REDIRECTS, article_path, output_file, page_path
+from sitegen.plan.urls import ASSETS, HEADERS, MAPS, PAGEFIND, REDIRECTS, article_path, output_file, page_path
 from sitegen.plan.views import MovedView, TextView
 
 # No page needs more: everything comes from the site itself, and Pagefind runs WebAssembly.
@@ -18,6 +18,7 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+_DAY = "public, max-age=86400"
 _YEAR = "public, max-age=31536000, immutable"
 
 
@@ -81,6 +82,8 @@ def _headers(context: Context) -> TextView:
             ),
         ),
         (f"{ASSETS}*", (("Cache-Control", _YEAR),)),
+        # Base maps keep their names and hardly ever change.
+        (f"{MAPS}*", (("Cache-Control", _DAY),)),
         # Names of these files, too, hold a digest of their content.
         (f"{PAGEFIND}shards/*", (("Cache-Control", _YEAR),)),
     )

@@ -18,6 +18,7 @@ from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
 from sitegen.plan.home import plan_home, plan_not_found, plan_search, site_view
 from sitegen.plan.hosting import plan_hosting_files, plan_moved
 from sitegen.plan.links import LinkChecker
+from sitegen.plan.maps import plan_base_maps
 from sitegen.plan.pages import Page
 from sitegen.plan.search import SearchRecord, plan_search_records
 from sitegen.plan.terms import plan_indexes, plan_terms
@@ -67,6 +68,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
     ]
     pages = [
         *readable,
+        *plan_base_maps(context),
         *plan_moved(context),
         *plan_feeds(context),
         *plan_sitemaps(readable),

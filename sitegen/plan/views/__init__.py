@@ -24,6 +24,7 @@ from sitegen.plan.views.articles import (
 from sitegen.plan.views.common import Bar, Card, CountedLink, Direction, Group, Head, Link, Meta, SiteView
 from sitegen.plan.views.front import HomeView, LanguageName, NotFoundView, SearchView
 from sitegen.plan.views.machines import FeedEntry, FeedView, SitemapEntry, SitemapView, TextView
+from sitegen.plan.views.maps import BaseMapView, LayerWidth, MapLayer, MapMarker, MapView, MarkerKind, Side
 from sitegen.plan.views.terms import (
     Coordinates,
     IndexView,
@@ -38,6 +39,7 @@ from sitegen.plan.views.timeline import DecadeView, MonthView, TimelineView, Yea
 __all__ = [
     "ArticleView",
     "Bar",
+    "BaseMapView",
     "Card",
     "Coordinates",
     "CorrectionView",
@@ -53,7 +55,12 @@ __all__ = [
     "Image",
     "IndexView",
     "LanguageName",
+    "LayerWidth",
     "Link",
+    "MapLayer",
+    "MapMarker",
+    "MapView",
+    "MarkerKind",
     "Meta",
     "MonthView",
     "MovedView",
@@ -61,6 +68,7 @@ __all__ = [
     "Pager",
     "Related",
     "SearchView",
+    "Side",
     "SiteView",
     "SitemapEntry",
     "SitemapView",
@@ -91,5 +99,6 @@ View = (
     | MovedView
     | FeedView
     | SitemapView
+    | BaseMapView
     | TextView
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.common import Card, Direction, Head, Link
+from sitegen.plan.views.maps import MapView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class ArticleView:
     body: HTML, sanitised
     image: lead image, or None
     places: the places it is about
+    map: where they lie, without links; None when none has coordinates
     tags: its subjects
     corrections: newest first
     draft: True for a draft, which only `--drafts` publishes
@@ -97,6 +99,7 @@ class ArticleView:
     body: str
     image: Image | None
     places: tuple[Link, ...]
+    map: MapView | None
     tags: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
     draft: bool

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.common import Bar, Card, CountedLink, Head
+from sitegen.plan.views.maps import MapView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class HomeView:
     latest: the newest articles
     tags: the tags that most articles name, the most used first
     places: the same of places
+    map: all places on a small map; None when none has coordinates
     outlets: the same of outlets
     tags_index: all tags, with their number
     places_index: all places, with their number
@@ -38,6 +40,7 @@ class HomeView:
     latest: tuple[Card, ...]
     tags: tuple[CountedLink, ...]
     places: tuple[CountedLink, ...]
+    map: MapView | None
     outlets: tuple[CountedLink, ...]
     tags_index: CountedLink
     places_index: CountedLink

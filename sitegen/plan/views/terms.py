@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from sitegen.model import TermKind
 from sitegen.plan.views.common import Bar, CountedLink, Group, Head, Link
+from sitegen.plan.views.maps import MapView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermNode:
     """A term in a hierarchical index.
 
+    id: its id in the register, unique among terms of its kind
     text: its canonical name
     url: its page
     count: number of articles, those of its descendants included
@@ -20,6 +22,7 @@ class TermNode:
     children: the terms directly below it
     """
 
+    id: str
     text: str
     url: str
     count: int
@@ -35,6 +38,7 @@ class IndexView:
     head: see `Head`
     kind: `tag`, `place` or `outlet`
     total: number of terms
+    map: all places on a map; None for other terms, and when no place has coordinates
     nodes: the terms without a parent, each with its descendants, in alphabetical order
     most_used: the terms that most articles name themselves, the most used first
     """
@@ -42,6 +46,7 @@ class IndexView:
     head: Head
     kind: TermKind
     total: int
+    map: MapView | None
     nodes: tuple[TermNode, ...]
     most_used: tuple[CountedLink, ...]
 
@@ -115,6 +120,8 @@ class TermView:
     index: the index of all terms of this kind
     total: number of articles, those of its descendants included
     facts: what the register says
+    map: a place, what lies in it and what is found in the same articles; None for other terms, and without
+        coordinates
     ancestors: the terms above it, widest first
     children: the terms directly below it
     related_tags: tags that occur with it most often
@@ -135,6 +142,7 @@ class TermView:
     index: Link
     total: int
     facts: TermFacts
+    map: MapView | None
     ancestors: tuple[Link, ...]
     children: tuple[CountedLink, ...]
     related_tags: tuple[CountedLink, ...]
