@@ -1,7 +1,8 @@
 """Map frames: which part of the Earth a map shows.
 
-Frames are few and stand still: those of regions lie on a grid, a quarter of a frame apart, in five sizes. So many
-pages share one base map, and a new place moves only the maps that have to show it. A frame is known by its name:
+Frames are few and stand still: those of regions lie on a grid, a quarter of a frame apart, in five
+sizes. So many pages share one base map, and a new place moves only the maps that have to show it. A frame
+is known by its name:
 
 * `world`: the inhabited Earth in Equal Earth, cut through the Bering Strait;
 * `pacific`: the same, cut through the Atlantic;
@@ -16,6 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from sitegen.projections import equal_earth, mercator
@@ -162,9 +164,9 @@ def frame_of(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> Frame:
 
 
 def _longitudes(longitudes: Sequence[float]) -> Point:
-    """The shortest way along a parallel that passes all longitudes: where it begins in the west, and its length."""
+    """The shortest way east that passes all longitudes: where it begins, and its length."""
     around = sorted({longitude % 360 for longitude in longitudes})
-    gaps = [(after - before, after) for before, after in zip(around, around[1:], strict=False)]
+    gaps = [(after - before, after) for before, after in pairwise(around)]
     gap, west = max([*gaps, (around[0] + 360 - around[-1], around[0])])
     return east_of(0, west), 360 - gap
 

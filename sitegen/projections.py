@@ -12,7 +12,7 @@ _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 
 
 def equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
-    """Equal Earth (Šavrič, Patterson and Jenny 2018), for the world: areas are true, and continents look familiar.
+    """Equal Earth (Šavrič, Patterson and Jenny 2018), for the world: areas are true, shapes familiar.
 
     longitude: degrees from the map's middle, −180 to 180
 

@@ -2,10 +2,10 @@
 
     python tools/basemap.py PACKAGE/countries-50m.json themes/default/maps/world.json
 
-The input is TopoJSON in degrees with the objects `countries` and `land`. So is the output, with two objects: `land`
-(MultiPolygon) and `borders` (MultiLineString: what two countries share). Lines are simplified by Visvalingam's
-method (Visvalingam and Whyatt 1993): the point that spans the smallest triangle with its neighbours goes first.
-The ends of arcs stay, so that lines that meet still meet.
+The input is TopoJSON in degrees with the objects `countries` and `land`. So is the output, with the objects
+`land` (MultiPolygon) and `borders` (MultiLineString: what two countries share). Lines are simplified by
+Visvalingam's method (Visvalingam and Whyatt 1993): the point that spans the smallest triangle with its
+neighbours goes first. The ends of arcs stay, so that lines that meet still meet.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def _encoded(points: Iterable[Point]) -> list[list[int]]:
     """Steps from point to point; the first from the south-western corner."""
     cells = [(round((x + 180) / _STEP), round((y + 90) / _STEP)) for x, y in points]
     steps = [list(cells[0])]
-    for (x0, y0), (x1, y1) in zip(cells, cells[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(cells):
         if (x0, y0) != (x1, y1):
             steps.append([x1 - x0, y1 - y0])
     return steps if len(steps) > 1 else [*steps, [0, 0]]

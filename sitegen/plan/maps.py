@@ -52,7 +52,8 @@ class _Size:
         return self.width * shown.height / shown.width
 
 
-# An article's rail, the home page's and a place's rail, a phone of 320 pixels without its margins, and wider pages.
+# The rails of an article, of the home page and of a place; a phone of 320 pixels without its margins; wider
+# pages.
 _ARTICLE = _Size(layer="every", width=190, largest=4.5, labels=5)
 _HOME = _Size(layer="every", width=240, largest=6.5, labels=3)
 _RAIL = _Size(layer="every", width=240, largest=8, labels=8)
@@ -126,9 +127,8 @@ class Maps:
         others = {other: count for other, count in self._located(related).items() if other not in counts}
         beside = _most_used(self._spots(shown, _RAIL, others))[:_RELATED]
         clusters += clusters_of(beside, taken)
-        layer = self._layer(
-            shown, _RAIL, clusters, _Style(page=place, related=frozenset(spot.id for spot in beside))
-        )
+        style = _Style(page=place, related=frozenset(spot.id for spot in beside))
+        layer = self._layer(shown, _RAIL, clusters, style)
         return self._view(shown, (layer,), located=len(counts))
 
     def frames(self, articles: Iterable[tuple[str, ...]]) -> list[str]:
@@ -260,7 +260,7 @@ class Maps:
         return self._messages.text("map_places", n=len(members), names=", ".join((*named, *more)))
 
     def _url(self, cluster: Cluster, page: str) -> str:
-        """The page of a place; of several, that of the nearest place around all, or else their first in the index.
+        """The page of a place; of several, that of the nearest place around all, or the first one's entry.
 
         page: the place whose page the map stands on, to which no dot needs to lead
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.plan.views import Side
 
@@ -122,18 +122,22 @@ def label_sides(discs: Sequence[Disc], width: float, height: float, most: int) -
 
     The first discs choose first, until there are `most` labels; where there is no room, the side is empty.
     """
-    covered = {cell for disc in discs for cell in _cells(_square(disc))}
+    dots = {cell for disc in discs for cell in _cells(_square(disc))}
+    written: set[Cell] = set()
     sides: list[Side] = []
     for disc in discs:
-        own = set(_cells(_square(disc)))
+        # Dots under this one do not stand in the way of its label.
+        own = set(_cells(_square(replace(disc, radius=disc.radius + 2 * _GAP))))
         free = (
             (side, cells)
             for side, box in (_boxes(disc) if most else ())
-            if _lies_in(box, width, height) and covered.isdisjoint((cells := set(_cells(box))) - own)
+            if _lies_in(box, width, height)
+            and written.isdisjoint(cells := set(_cells(box)))
+            and dots.isdisjoint(cells - own)
         )
         side, cells = next(free, ("", set()))
         sides.append(side)
-        covered |= cells
+        written |= cells
         most -= bool(side)
     return sides
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -89,9 +90,7 @@ class BaseMap:
         try:
             return msgspec.json.decode(self._topojson, type=_Topology) if self._topojson else None
         except msgspec.DecodeError as error:
-            raise ValueError(
-                f"the base map maps/world.json is not as docs/theming.md says: {error}"
-            ) from error
+            raise ValueError(f"maps/world.json is not as docs/theming.md says: {error}") from error
 
     @cached_property
     def _arcs(self) -> list[Line]:
@@ -116,7 +115,7 @@ class BaseMap:
             try:
                 arc = self._arcs[number] if number >= 0 else self._arcs[~number][::-1]
             except IndexError:
-                raise ValueError(f"the base map maps/world.json has no arc {number}") from None
+                raise ValueError(f"maps/world.json has no arc {number}") from None
             points.extend(arc if not points else arc[1:])
         return _unwrapped(points)
 
@@ -191,10 +190,7 @@ def _path(view: Frame, points: Line, *, closed: bool) -> str:
     drawn = _drawn(view, points)
     if len(drawn) < (3 if closed else 2):
         return ""
-    steps = [
-        f"{x1 - x0} {y1 - y0}".replace(" -", "-")
-        for (x0, y0), (x1, y1) in zip(drawn, drawn[1:], strict=False)
-    ]
+    steps = [f"{x1 - x0} {y1 - y0}".replace(" -", "-") for (x0, y0), (x1, y1) in pairwise(drawn)]
     return f"M{drawn[0][0]} {drawn[0][1]}l{' '.join(steps).replace(' -', '-')}{'z' if closed else ''}"
 
 

@@ -17,7 +17,8 @@ Side = Literal["", "right", "left", "above", "below"]
 class MapMarker:
     """A dot on a map: a place, or several that lie too close to each other.
 
-    kind: `here` for the place that the page is about, `related` for one found in the same articles, else `place`
+    kind: `here` for the place that the page is about, `related` for one found in the same articles,
+        else `place`
     x: percent of the map's width, from the left
     y: percent of its height, from the top
     radius: of the dot, in CSS pixels; its area grows with the number of articles
