@@ -31,7 +31,7 @@ def test_equal_earth_is_that_of_proj(longitude: float, latitude: float, metres: 
 
 
 def test_mercator_at_known_latitudes() -> None:
-    assert mercator(10, 45) == (10, pytest.approx(math.degrees(math.log(1 + math.sqrt(2)))))
+    assert mercator(10, 45) == pytest.approx((10, math.degrees(math.log(1 + math.sqrt(2)))))
     assert mercator(0, 85.051129)[1] == pytest.approx(180, abs=0.02)
 
 

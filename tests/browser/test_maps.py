@@ -29,7 +29,7 @@ def test_targets_do_not_overlap(browse: OpenPage, path: str, width: int) -> None
     found = centres(page)
     assert found
     for a, b in combinations(found, 2):
-        assert math.dist(a, b) >= 23.9
+        assert math.dist(a, b) >= 24
 
 
 def test_links_have_names_and_lead_to_places(browse: OpenPage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from itertools import combinations
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +23,8 @@ SPOTS = st.lists(
     st.builds(
         spot,
         st.text(max_size=3),
-        st.floats(0, WIDTH) | st.sampled_from([0, 24, 48, 100]),
-        st.floats(0, HEIGHT) | st.sampled_from([0, 24, 48, 100]),
+        st.floats(0, WIDTH) | st.sampled_from([0.0, TARGET, 2 * TARGET, 100.0]),
+        st.floats(0, HEIGHT) | st.sampled_from([0.0, TARGET, 2 * TARGET, 100.0]),
         st.integers(1, 1000),
     ),
     max_size=80,
@@ -52,7 +53,7 @@ def test_a_place_is_nearer_to_its_dot_than_the_size_of_a_target(spots: list[Spot
 
 
 @given(SPOTS, st.randoms())
-def test_the_order_of_spots_does_not_matter(spots: list[Spot], random) -> None:
+def test_the_order_of_spots_does_not_matter(spots: list[Spot], random: Random) -> None:
     names = {(each.id, each.count): each for each in spots}
     unique = list(names.values())
     shuffled = unique[:]

@@ -51,7 +51,7 @@ def points_of(path: str) -> list[list[tuple[int, int]]]:
 def test_an_island_in_the_middle() -> None:
     """4° of 30° are 85 of 640 units; the equator lies in the middle of the frame."""
     found = frame(MIDDLE)
-    assert found.at(0, 0) == (0.5, pytest.approx(0.5, abs=0.001))
+    assert found.at(0, 0) == pytest.approx((0.5, 0.5))
     island = topology([(-2, 0), (2, 0), (2, 2), (-2, 2), (-2, 0)], land=[[[0]]])
     assert BaseMap(island).land(MIDDLE) == "M277 240l86 0 0-43-86 0 0 43z"
 
@@ -84,9 +84,11 @@ def test_on_the_world_it_is_cut_at_the_rim() -> None:
 
 def test_land_around_a_pole_is_closed_through_the_pole() -> None:
     ring = [(-180, -70), (-90, -70), (0, -70), (90, -70), (180, -70)]
-    points = sum(points_of(BaseMap(topology(ring, land=[[[0]]])).land("globe")), [])
+    parts = points_of(BaseMap(topology(ring, land=[[[0]]])).land("globe"))
     found = frame("globe")
-    assert max(y for _, y in points) == pytest.approx(found.at(0, -90)[1] * found.height, abs=1)
+    assert max(y for part in parts for _, y in part) == pytest.approx(
+        found.at(0, -90)[1] * found.height, abs=1
+    )
 
 
 def test_what_is_smaller_than_a_point_is_left_out() -> None:
@@ -109,9 +111,7 @@ def test_other_data_is_refused(data: bytes) -> None:
         BaseMap(data).land("world")
 
 
-@pytest.mark.parametrize(
-    "name", ["world", "pacific", "globe", "globe-pacific", "18-7-34", "30-14-27", "90-3-1"]
-)
+@pytest.mark.parametrize("name", ["world", "pacific", "globe", "globe-pacific", "18-7-34", "90-3-1"])
 def test_the_vendored_map_stays_in_every_frame(name: str) -> None:
     base, found = BaseMap((VENDORED / "world.json").read_bytes()), frame(name)
     for part in points_of(base.land(name) + base.borders(name)):

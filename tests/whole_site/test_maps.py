@@ -176,7 +176,8 @@ def test_a_theme_may_have_a_base_map_of_its_own(archive: Site) -> None:
     archive.write(
         "themes/own/maps/world.json",
         '{"type": "Topology", "transform": {"scale": [1, 1], "translate": [0, 0]}, "objects": {'
-        '"land": {"type": "MultiPolygon", "arcs": [[[0]]]}, "borders": {"type": "MultiLineString", "arcs": []}},'
+        '"land": {"type": "MultiPolygon", "arcs": [[[0]]]},'
+        '"borders": {"type": "MultiLineString", "arcs": []}},'
         '"arcs": [[[20, 40], [20, 0], [0, 20], [-20, 0], [0, -20]]]}',
     )
     archive.build()
