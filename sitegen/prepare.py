@@ -81,8 +81,8 @@ def prepare(
     )
     setup = session.memory.recall(
         "setup",
-        (plan.site, theme.messages, theme.templates, assets.urls),
-        lambda: make_setup(plan.site, theme.messages, theme.templates, assets.urls, used),
+        (plan.site, theme.messages, theme.templates, assets.urls, theme.basemap),
+        lambda: make_setup(plan.site, theme.messages, theme.templates, assets.urls, used, theme.basemap),
     )
     missing = sorted({page.template for page in plan.pages} - setup.keys.keys())
     if missing:

@@ -54,6 +54,7 @@ def sources_digest(sources: Sources, session: Session, options: tuple[object, ..
         *(file.read_bytes() if file.is_file() else b"" for file in registers),
         msgspec.msgpack.encode((options, sources.config, media, files.diagnostics)),
         msgspec.msgpack.encode((sources.theme.templates, sources.theme.static, sources.theme.diagnostics)),
+        sources.theme.basemap,
         msgspec.msgpack.encode(dict(sources.theme.messages.texts), order="sorted"),
     )
 

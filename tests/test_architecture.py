@@ -13,11 +13,13 @@ VALUES = {
     "config",
     "dates",
     "diagnostics",
+    "frames",
     "localize",
     "memory",
     "model",
     "profile",
     "progress",
+    "projections",
     "suggest",
     "versions",
 }

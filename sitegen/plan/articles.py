@@ -67,6 +67,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         body=links.html(body),
         image=_image(context, article),
         places=tuple(catalogue.link("place", place) for place in article.places),
+        map=context.maps.of_article(article.places),
         tags=tuple(catalogue.link("tag", tag) for tag in article.tags),
         corrections=tuple(CorrectionView(date=c.date, note=c.note) for c in corrections),
         draft=article.draft,

@@ -13,6 +13,7 @@ from sitegen.plan.catalogue import Catalogue, make_catalogue
 from sitegen.plan.images import ImageResolver
 from sitegen.plan.links import LinkResolver, published_files
 from sitegen.plan.lists import Calendar
+from sitegen.plan.maps import Maps
 from sitegen.plan.marks import Marks
 from sitegen.plan.related import RelatedFinder
 from sitegen.plan.urls import Addresses, feed_path
@@ -71,6 +72,11 @@ class Context:
     def marks(self) -> Marks:
         """Digests of articles."""
         return Marks(self.catalogue)
+
+    @cached_property
+    def maps(self) -> Maps:
+        """Makes maps."""
+        return Maps(self.catalogue, self.messages)
 
     def head(
         self,

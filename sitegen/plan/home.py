@@ -76,6 +76,7 @@ def _home(context: Context) -> HomeView:
         latest=newest_first(cards[-_LATEST:]),
         tags=catalogue.most_used("tag", _MOST_USED),
         places=catalogue.most_used("place", _MOST_USED),
+        map=context.maps.of_archive(small=True),
         outlets=catalogue.most_used("outlet", _MOST_USED),
         tags_index=tags,
         places_index=places,

@@ -13,6 +13,7 @@ from sitegen.plan.pages import Page
 from sitegen.plan.urls import (
     ASSETS,
     HEADERS,
+    MAPS,
     MEDIA,
     PAGEFIND,
     REDIRECTS,
@@ -28,6 +29,7 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+_DAY = "public, max-age=86400"
 _YEAR = "public, max-age=31536000, immutable"
 
 
@@ -96,6 +98,8 @@ def _headers(context: Context) -> TextView:
             ),
         ),
         (f"{ASSETS}*", (("Cache-Control", _YEAR),)),
+        # Base maps keep their names and hardly ever change.
+        (f"{MAPS}*", (("Cache-Control", _DAY),)),
         # Names of these files, too, hold a digest of their content, or of what they were made of.
         (f"{MEDIA}*", (("Cache-Control", _YEAR),)),
         (f"{PAGEFIND}shards/*", (("Cache-Control", _YEAR),)),

@@ -20,6 +20,7 @@ from sitegen.plan.views import (
     CountedLink,
     IndexView,
     Link,
+    MapView,
     Pager,
     TermFacts,
     TermNode,
@@ -55,6 +56,7 @@ def _index(kind: TermKind, context: Context) -> IndexView:
         head=context.head(context.messages.text(f"index_{kind}"), index_path(kind)),
         kind=kind,
         total=len(catalogue.filed[kind]),
+        map=context.maps.of_archive(small=False) if kind == "place" else None,
         nodes=tuple(_node(catalogue, kind, term_id) for term_id in roots),
         most_used=catalogue.most_used(kind, _MOST_USED),
     )
@@ -68,6 +70,7 @@ def _node(catalogue: Catalogue, kind: TermKind, term_id: str) -> TermNode:
     link, term = catalogue.counted(kind, term_id), catalogue.term(kind, term_id)
     below = catalogue.children[kind].get(term_id, ())
     return TermNode(
+        id=term_id,
         text=link.text,
         url=link.url,
         count=link.count,
@@ -143,6 +146,7 @@ class _TermPlanner:
             index=index_link(self.context, self.kind),
             total=len(self.positions),
             facts=_facts(self.context, self.term),
+            map=self._map(),
             ancestors=tuple(
                 catalogue.link(self.kind, term_id)
                 for term_id in reversed(catalogue.ancestors(self.kind, self.term.id))
@@ -193,6 +197,12 @@ class _TermPlanner:
             older=self._link(self.pages.older(number)),
             oldest=self._link(1) if self.pages.full else "",
         )
+
+    def _map(self) -> MapView | None:
+        if self.kind != "place":
+            return None
+        found = co_occurrences(self.context.catalogue, "place", self.term.id, "place")
+        return self.context.maps.of_place(self.term.id, found)
 
     def _related(self, kind: TermKind) -> tuple[CountedLink, ...]:
         counts = co_occurrences(self.context.catalogue, self.kind, self.term.id, kind)

@@ -25,6 +25,7 @@ HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 ASSETS = "/assets/"
 PAGEFIND = "/pagefind/"
+MAPS = "/maps/"
 MEDIA = "/media/"
 
 _FOLDERS: dict[TermKind, str] = {"tag": "tags", "place": "places", "outlet": "outlets"}
@@ -58,6 +59,11 @@ def picture_path(media: MediaFile, mark: str, width: int, extension: str) -> str
 def index_path(kind: TermKind) -> str:
     """The index of all terms of a kind."""
     return f"/{_FOLDERS[kind]}/"
+
+
+def entry_path(kind: TermKind, term_id: str) -> str:
+    """A term's entry in the index of its kind."""
+    return f"{index_path(kind)}#{term_id}"
 
 
 def term_path(kind: TermKind, term_id: str, number: int = 0) -> str:
@@ -102,6 +108,11 @@ def date_path(date: EdtfDate) -> str:
         return f"{year_path(date.year)}#{UNDATED}"
     anchor = day_anchor(date.day) if date.day else UNDATED
     return f"{month_path(date.year, date.month)}#{anchor}"
+
+
+def base_map_path(frame: str) -> str:
+    """The base map of a frame."""
+    return f"{MAPS}{frame}.svg"
 
 
 def sitemap_path(number: int) -> str:

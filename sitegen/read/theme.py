@@ -14,6 +14,7 @@ from sitegen.read.store import Store, remembered
 from sitegen.read.text import decode
 
 DEFAULT_THEME = "default"
+BASEMAP = "world.json"
 _FALLBACK_LANGUAGE = "en"
 _LOCALE = dict[str, Message]
 _PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -33,12 +34,14 @@ class Theme:
 
     templates: by name
     static: content of the files in static/, by their path there
+    basemap: TopoJSON of land and borders, from maps/world.json; empty when there is none
     messages: words in the site's language
     diagnostics: words that are missing
     """
 
     templates: Mapping[str, Template]
     static: Mapping[str, bytes]
+    basemap: bytes
     messages: Messages
     diagnostics: tuple[Diagnostic, ...]
 
@@ -68,6 +71,7 @@ def read_theme(root: Path, name: str, language: str, store: Store | None = None)
     layers = list(_layers(root, name, store))
     templates: dict[str, Template] = {}
     static: dict[str, bytes] = {}
+    maps: dict[str, bytes] = {}
     for layer in reversed(layers):
         for path, data in _files(layer, "templates", MAX_TEXT_BYTES):
             full = f"{layer.folder}/templates/{path}"
@@ -75,8 +79,15 @@ def read_theme(root: Path, name: str, language: str, store: Store | None = None)
         for path, data in _files(layer, "static", MAX_MEDIA_BYTES):
             _check_stylesheet(f"{layer.folder}/static/{path}", data)
             static[path] = data
+        maps.update(_files(layer, "maps", MAX_TEXT_BYTES))
     messages, diagnostics = _messages(layers, language, store)
-    return Theme(templates=templates, static=static, messages=messages, diagnostics=diagnostics)
+    return Theme(
+        templates=templates,
+        static=static,
+        basemap=maps.get(BASEMAP, b""),
+        messages=messages,
+        diagnostics=diagnostics,
+    )
 
 
 def _layers(root: Path, name: str, store: Store | None) -> Iterator[_Layer]:

@@ -16,6 +16,7 @@ from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.localize import DateStyle, Messages
 from sitegen.plan.views import Meta, SiteView
 from sitegen.read.theme import Template
+from sitegen.render.basemap import BaseMap
 from sitegen.render.environment import SiteEnvironment, escaped
 from sitegen.render.fragments import FRAGMENT_FUNCTIONS, Fragments
 from sitegen.versions import code_digest, digest_of
@@ -30,6 +31,7 @@ class RenderSetup:
 
     templates: by name
     assets: URL of each static file
+    basemap: TopoJSON for the functions `land` and `borders`
     keys: for each template, a digest of all that its output depends on besides the page
     """
 
@@ -37,6 +39,7 @@ class RenderSetup:
     messages: Messages
     templates: Mapping[str, Template]
     assets: Mapping[str, str]
+    basemap: bytes
     keys: Mapping[str, str]
 
 
@@ -46,6 +49,7 @@ def make_setup(
     templates: Mapping[str, Template],
     assets: Mapping[str, str],
     used: Mapping[str, Sequence[str]],
+    basemap: bytes = b"",
 ) -> RenderSetup:
     """What rendering depends on; `used` is that of `used_templates`."""
     shared = digest_of(
@@ -53,6 +57,7 @@ def make_setup(
         msgspec.json.encode(site),
         msgspec.json.encode((messages.language, dict(messages.texts)), order="sorted"),
         msgspec.json.encode(dict(assets), order="sorted"),
+        basemap,
     )
     keys = {"": digest_of(code_digest().encode())}
     for name in sorted(templates):
@@ -61,7 +66,9 @@ def make_setup(
             part.encode() for used_name in closure for part in (used_name, templates[used_name].source)
         ]
         keys[name] = digest_of(shared.encode(), *sources)
-    return RenderSetup(site=site, messages=messages, templates=templates, assets=assets, keys=keys)
+    return RenderSetup(
+        site=site, messages=messages, templates=templates, assets=assets, basemap=basemap, keys=keys
+    )
 
 
 def make_environment(setup: RenderSetup) -> Environment:
@@ -101,6 +108,7 @@ def make_environment(setup: RenderSetup) -> Environment:
             raise KeyError(f"the theme has no static file “{name}”")
         return setup.assets[name]
 
+    basemap = BaseMap(setup.basemap)
     fragments = Fragments(environment)
     environment.filters.update(date=date, number=messages.number, with_sizes=with_sizes)
     # The same page gives the same bytes.
@@ -111,6 +119,8 @@ def make_environment(setup: RenderSetup) -> Environment:
         "fragment": fragments.fragment,
         "fragments": fragments.fragments,
         "meta_tags": meta_tags,
+        "land": basemap.land,
+        "borders": basemap.borders,
     }
     environment.globals = {"site": setup.site, "range": range, **own}
     plain = msgspec.structs.asdict(setup.site)

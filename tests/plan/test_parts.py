@@ -45,6 +45,8 @@ REGISTERS: dict[TermKind, dict[str, Term]] = {
     "place": {
         "ukraine": Term(id="ukraine", name="Ukraine"),
         "kupyansk": Term(id="kupyansk", name="Kupyansk", parent="ukraine", latitude=49.7, longitude=37.6),
+        "kharkiv": Term(id="kharkiv", name="Kharkiv", parent="ukraine", latitude=50.0, longitude=36.2),
+        "chuhuiv": Term(id="chuhuiv", name="Chuhuiv", parent="kharkiv", latitude=49.8, longitude=36.7),
         "hanoi": Term(id="hanoi", name="Hanoi", latitude=21.0, longitude=105.8),
     },
     "outlet": {

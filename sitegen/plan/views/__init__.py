@@ -25,6 +25,7 @@ from sitegen.plan.views.citations import Citation, Run
 from sitegen.plan.views.common import Bar, Card, CountedLink, Direction, Group, Head, Link, Meta, SiteView
 from sitegen.plan.views.front import HomeView, LanguageName, NotFoundView, SearchView
 from sitegen.plan.views.machines import FeedEntry, FeedView, SitemapEntry, SitemapView, TextView
+from sitegen.plan.views.maps import BaseMapView, LayerWidth, MapLayer, MapMarker, MapView, MarkerKind, Side
 from sitegen.plan.views.terms import (
     Coordinates,
     IndexView,
@@ -39,6 +40,7 @@ from sitegen.plan.views.timeline import DecadeView, MonthView, TimelineView, Yea
 __all__ = [
     "ArticleView",
     "Bar",
+    "BaseMapView",
     "Card",
     "Citation",
     "Coordinates",
@@ -55,7 +57,12 @@ __all__ = [
     "Image",
     "IndexView",
     "LanguageName",
+    "LayerWidth",
     "Link",
+    "MapLayer",
+    "MapMarker",
+    "MapView",
+    "MarkerKind",
     "Meta",
     "MonthView",
     "MovedView",
@@ -64,6 +71,7 @@ __all__ = [
     "Related",
     "Run",
     "SearchView",
+    "Side",
     "SiteView",
     "SitemapEntry",
     "SitemapView",
@@ -94,5 +102,6 @@ View = (
     | MovedView
     | FeedView
     | SitemapView
+    | BaseMapView
     | TextView
 )

@@ -7,6 +7,7 @@ import msgspec
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.citations import Citation
 from sitegen.plan.views.common import Card, Direction, Head, Link
+from sitegen.plan.views.maps import MapView
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +70,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     body: HTML, sanitised
     image: lead image, or None
     places: the places it is about
+    map: where they lie, without links; None when none has coordinates
     tags: its subjects
     corrections: newest first
     draft: True for a draft, which only `--drafts` publishes
@@ -100,6 +102,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     image: Image | None
     places: tuple[Link, ...]
+    map: MapView | None
     tags: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
     draft: bool

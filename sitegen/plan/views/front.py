@@ -6,6 +6,7 @@ import msgspec
 
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.common import Bar, Card, CountedLink, Head
+from sitegen.plan.views.maps import MapView
 
 
 class HomeView(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +20,7 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     latest: the newest articles
     tags: the tags that most articles name, the most used first
     places: the same of places
+    map: all places on a small map; None when none has coordinates
     outlets: the same of outlets
     tags_index: all tags, with their number
     places_index: all places, with their number
@@ -37,6 +39,7 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     latest: tuple[Card, ...]
     tags: tuple[CountedLink, ...]
     places: tuple[CountedLink, ...]
+    map: MapView | None
     outlets: tuple[CountedLink, ...]
     tags_index: CountedLink
     places_index: CountedLink

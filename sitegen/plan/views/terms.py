@@ -6,11 +6,13 @@ import msgspec
 
 from sitegen.model import TermKind
 from sitegen.plan.views.common import Bar, CountedLink, Group, Head, Link
+from sitegen.plan.views.maps import MapView
 
 
 class TermNode(msgspec.Struct, frozen=True, kw_only=True):
     """A term in a hierarchical index.
 
+    id: its id in the register, unique among terms of its kind
     text: its canonical name
     url: its page
     count: number of articles, those of its descendants included
@@ -19,6 +21,7 @@ class TermNode(msgspec.Struct, frozen=True, kw_only=True):
     children: the terms directly below it
     """
 
+    id: str
     text: str
     url: str
     count: int
@@ -33,6 +36,7 @@ class IndexView(msgspec.Struct, frozen=True, kw_only=True):
     head: see `Head`
     kind: `tag`, `place` or `outlet`
     total: number of terms
+    map: all places on a map; None for other terms, and when no place has coordinates
     nodes: the terms without a parent, each with its descendants, in alphabetical order
     most_used: the terms that most articles name themselves, the most used first
     """
@@ -40,6 +44,7 @@ class IndexView(msgspec.Struct, frozen=True, kw_only=True):
     head: Head
     kind: TermKind
     total: int
+    map: MapView | None
     nodes: tuple[TermNode, ...]
     most_used: tuple[CountedLink, ...]
 
@@ -109,6 +114,8 @@ class TermView(msgspec.Struct, frozen=True, kw_only=True):
     index: the index of all terms of this kind
     total: number of articles, those of its descendants included
     facts: what the register says
+    map: a place, what lies in it and what is found in the same articles; None for other terms, and without
+        coordinates
     ancestors: the terms above it, widest first
     children: the terms directly below it
     related_tags: tags that occur with it most often
@@ -129,6 +136,7 @@ class TermView(msgspec.Struct, frozen=True, kw_only=True):
     index: Link
     total: int
     facts: TermFacts
+    map: MapView | None
     ancestors: tuple[Link, ...]
     children: tuple[CountedLink, ...]
     related_tags: tuple[CountedLink, ...]
