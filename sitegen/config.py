@@ -28,6 +28,7 @@ class SiteConfig:
     navigation: the main menu; empty means the built-in one
     page_size: articles on a page of a list
     feed_size: entries in a feed
+    edit_url: where a file of the archive is edited, with `{path}` in the place of its path; may be empty
     """
 
     title: str
@@ -40,6 +41,7 @@ class SiteConfig:
     page_size: int = 50
     feed_size: int = 20
     search: bool = True
+    edit_url: str = ""
 
     @property
     def base_path(self) -> str:

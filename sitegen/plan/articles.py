@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
+from urllib.parse import quote
 
 import msgspec
 
@@ -15,7 +17,8 @@ from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.metadata import article_head, shortened
 from sitegen.plan.pages import Page
 from sitegen.plan.related import Relation
-from sitegen.plan.urls import article_path, date_path, page_path
+from sitegen.plan.threads import thread_parts, threads_of
+from sitegen.plan.urls import article_path, date_path, on_this_day_path, page_path
 from sitegen.plan.views import (
     ArticleView,
     Citation,
@@ -26,6 +29,9 @@ from sitegen.plan.views import (
     Related,
     WithdrawnView,
 )
+
+# Other articles of the same day that an article's page names.
+_SAME_DAY = 5
 
 
 def plan_articles(context: Context) -> Iterator[Page]:
@@ -60,6 +66,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         direction=direction(article.language),
         date=article.date,
         date_url=context.addresses.link(date_path(article.date)),
+        on_this_day=_on_this_day(context, article),
         outlet=catalogue.link("outlet", article.outlet),
         outlet_sample=catalogue.term("outlet", article.outlet).sample,
         authors=spoken_names(article.authors),
@@ -79,7 +86,10 @@ def article_view(position: int, context: Context) -> ArticleView:
         original_language_name=language_name(language, article.original_language),
         translator=parse_name(article.translator).spoken,
         citation=_citation(context, article),
+        edit_url=context.config.edit_url.replace("{path}", quote(article.path)),
         related=tuple(_related(context, relation) for relation in context.related.related(position)),
+        same_day=tuple(catalogue.cards_at(_same_day(context, position))),
+        threads=tuple(threads_of(catalogue, position)),
         newer=cards[position + 1] if position + 1 < len(cards) else None,
         older=cards[position - 1] if position else None,
     )
@@ -94,7 +104,23 @@ def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
         marks.of_cards(beside),
         context.published.get(article.image, "").encode(),
         b"".join(context.related.parts(position)),
+        b"".join(thread_parts(context.catalogue, marks, position)),
+        marks.of_cards(_same_day(context, position)),
     )
+
+
+def _same_day(context: Context, position: int) -> list[int]:
+    """Positions of a few other articles of an article's day."""
+    date = context.catalogue.articles[position].date
+    if not date.day:
+        return []
+    others = (other for other in context.calendar.days[date.start] if other != position)
+    return list(islice(others, _SAME_DAY))
+
+
+def _on_this_day(context: Context, article: Article) -> str:
+    day = article.date.day and article.date.start[5:]
+    return context.addresses.link(on_this_day_path(day)) if day else ""
 
 
 def _citation(context: Context, article: Article) -> Citation:

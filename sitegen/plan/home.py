@@ -11,7 +11,7 @@ from sitegen.plan.lists import newest_first, peak_of
 from sitegen.plan.pages import Page
 from sitegen.plan.terms import counted_index_link, index_link
 from sitegen.plan.timeline import year_counts_bars
-from sitegen.plan.urls import FEED, HOME, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
+from sitegen.plan.urls import CALENDAR, FEED, HOME, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
 from sitegen.plan.views import (
     Card,
     HomeView,
@@ -82,6 +82,8 @@ def _home(context: Context) -> HomeView:
         places_index=places,
         outlets_index=outlets,
         timeline=context.addresses.link(TIMELINE),
+        calendar=context.addresses.link(CALENDAR) if context.calendar.calendar_days else "",
+        days=tuple(context.calendar.calendar_days),
         bars=bars,
         peak=peak_of(bars),
         corrected=_recently_corrected(context),

@@ -13,6 +13,8 @@ from sitegen.plan.views import Bar, Card, Group
 
 # A histogram with more bars than this is drawn by decade.
 MAX_YEAR_BARS = 150
+# One of fewer months is drawn by month.
+_MOST_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,28 @@ class Pages:
 
 
 class Calendar:
-    """Positions of cards by year and by month, oldest first, as are the years and months themselves."""
+    """Positions of cards by time, oldest first, as are the times themselves.
+
+    years, months: by year, and by year and month
+    days: by day, `YYYY-MM-DD`
+    calendar_days: by the day in all years, `MM-DD`, in the order of the calendar
+    """
 
     def __init__(self, cards: Iterable[Card]) -> None:
         self.years: dict[int, list[int]] = defaultdict(list)
         self.months: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.days: dict[str, list[int]] = defaultdict(list)
         for position, card in enumerate(cards):
             year, month = card.date.year, card.date.month
             self.years[year].append(position)
             if month:
                 self.months[year, month].append(position)
+            if card.date.day:
+                self.days[card.date.start].append(position)
+        calendar_days: dict[str, list[int]] = defaultdict(list)
+        for day, positions in self.days.items():
+            calendar_days[day[5:]].extend(positions)
+        self.calendar_days = dict(sorted(calendar_days.items()))
 
 
 def groups_by_year(cards: Iterable[Card]) -> tuple[Group, ...]:
@@ -111,6 +125,29 @@ def year_bars(counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Ba
         )
         for decade in range(first // 10, last // 10 + 1)
     )
+
+
+def months_bars(counts: Mapping[tuple[int, int], int], link: Callable[[int], str]) -> tuple[Bar, ...]:
+    """A histogram by month, gaps included, for less than two years; empty for more, and for one month.
+
+    counts: number of articles by year and month
+    link: where the articles of a year are listed
+    """
+    if len(counts) < 2:
+        return ()
+    (first_year, first), (last_year, last) = min(counts), max(counts)
+    if 12 * (last_year - first_year) + last - first >= _MOST_MONTHS:
+        return ()
+    tallest = max(counts.values())
+    months = range(12 * first_year + first - 1, 12 * last_year + last)
+    return tuple(_month_bar(month // 12, month % 12 + 1, counts, tallest, link) for month in months)
+
+
+def _month_bar(
+    year: int, month: int, counts: Mapping[tuple[int, int], int], tallest: int, link: Callable[[int], str]
+) -> Bar:
+    count = counts.get((year, month), 0)
+    return make_bar(month_date(year, month), count, tallest, link(year) if count else "")
 
 
 def month_bars(year: int, counts: Mapping[int, int], link: Callable[[int], str]) -> tuple[Bar, ...]:

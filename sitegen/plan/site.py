@@ -20,6 +20,7 @@ from sitegen.plan.hosting import plan_hosting_files, plan_moved
 from sitegen.plan.image_checks import image_problems
 from sitegen.plan.links import LinkChecker
 from sitegen.plan.maps import plan_base_maps
+from sitegen.plan.on_this_day import plan_on_this_day
 from sitegen.plan.pages import Page
 from sitegen.plan.terms import plan_indexes, plan_terms
 from sitegen.plan.timeline import plan_timeline
@@ -64,6 +65,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         *plan_indexes(context),
         *plan_terms(context),
         *plan_timeline(context),
+        *plan_on_this_day(context),
         *plan_search(context),
         *plan_not_found(),
     ]

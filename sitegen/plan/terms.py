@@ -10,9 +10,9 @@ from sitegen.localize import country_name, language_name
 from sitegen.model import TERM_KINDS, Term, TermKind
 from sitegen.plan.catalogue import Catalogue, Positions, co_occurrences
 from sitegen.plan.context import Context
-from sitegen.plan.lists import Pages, groups_by_year, newest_first, peak_of, year_bars
+from sitegen.plan.lists import Pages, groups_by_year, months_bars, newest_first, peak_of, year_bars
 from sitegen.plan.pages import Page
-from sitegen.plan.urls import index_path, term_path, year_anchor
+from sitegen.plan.urls import index_path, term_path, thread_anchor, year_anchor
 from sitegen.plan.views import (
     Bar,
     Card,
@@ -159,7 +159,9 @@ class _TermPlanner:
             related_places=self._related("place"),
             related_outlets=() if self.kind == "outlet" else self._related("outlet"),
             bars=bars,
+            bars_by="month" if bars and bars[0].date.precision == "month" else "year",
             peak=peak_of(bars),
+            thread=thread_anchor(self.kind, self.term.id),
             groups=groups_by_year(self._cards(0)),
             pager=pager,
             feed=feed,
@@ -176,6 +178,7 @@ class _TermPlanner:
             name=self.term.name,
             term=Link(text=self.term.name, url=self._link(0)),
             index=index_link(self.context, self.kind),
+            thread=thread_anchor(self.kind, self.term.id),
             groups=groups_by_year(self._cards(number)),
             pager=pager,
         )
@@ -209,12 +212,15 @@ class _TermPlanner:
         return self.context.catalogue.ranked(kind, counts, _RELATED)
 
     def _bars(self) -> tuple[Bar, ...]:
-        """By year; a bar leads to the page and heading where the year's newest articles stand."""
+        """By year or month; a bar leads to the page and heading where the year's newest articles stand."""
         articles = self.context.catalogue.articles
-        years = [articles[position].date.year for position in self.positions]
+        dates = [articles[position].date for position in self.positions]
+        years = [date.year for date in dates]
         newest = {year: index for index, year in enumerate(years)}
         link = lambda year: f"{self._link(self.pages.page_of(newest[year]))}#{year_anchor(year)}"  # noqa: E731
-        return year_bars(Counter(years), link)
+        months = Counter((date.year, date.month) for date in dates if date.month)
+        by_month = months_bars(months, link) if months.total() == len(dates) else ()
+        return by_month or year_bars(Counter(years), link)
 
 
 def _facts(context: Context, term: Term) -> TermFacts:

@@ -14,7 +14,7 @@ from sitegen.dates import decade_date, month_date, parse_date, year_date
 from sitegen.plan.context import Context
 from sitegen.plan.lists import make_bar, month_bars, newest_first, peak_of, year_bars
 from sitegen.plan.pages import Page
-from sitegen.plan.urls import TIMELINE, UNDATED, day_anchor, month_anchor, month_path, year_path
+from sitegen.plan.urls import CALENDAR, TIMELINE, UNDATED, day_anchor, month_anchor, month_path, year_path
 from sitegen.plan.views import (
     Bar,
     Card,
@@ -27,7 +27,7 @@ from sitegen.plan.views import (
     YearView,
 )
 
-Time = TypeVar("Time", int, tuple[int, int])
+Time = TypeVar("Time", int, str, tuple[int, int])
 
 # Articles of a month that its year's page shows; the month's own page shows all.
 _SHOWN_PER_MONTH = 10
@@ -62,6 +62,7 @@ def _overview(context: Context) -> TimelineView:
         total=len(context.catalogue.cards),
         bars=bars,
         peak=peak_of(bars),
+        calendar=context.addresses.link(CALENDAR) if context.calendar.calendar_days else "",
         decades=tuple(_decade(context, list(years)) for _, years in decades),
     )
 
@@ -84,7 +85,7 @@ def _year(year: int, context: Context) -> YearView:
     groups = [_month_group(context, year, month) for month in months]
     cards = context.catalogue.cards_at(calendar.years[year])
     groups.extend(_undated(cards, year_date(year).text, lambda card: card.date.month is None))
-    older, newer = _around(list(calendar.years), year)
+    older, newer = around(list(calendar.years), year)
     newer_link, older_link = _year_link(context, newer), _year_link(context, older)
     return YearView(
         head=context.head(
@@ -107,7 +108,7 @@ def _year(year: int, context: Context) -> YearView:
 def _year_parts(year: int, context: Context) -> tuple[bytes, ...]:
     """The year's cards, and the years beside it with the numbers of theirs."""
     years = context.calendar.years
-    beside = [(other, len(years[other])) for other in _around(list(years), year) if other is not None]
+    beside = [(other, len(years[other])) for other in around(list(years), year) if other is not None]
     return context.marks.of_cards(years[year]), msgspec.msgpack.encode(beside)
 
 
@@ -130,7 +131,7 @@ def _month(key: tuple[int, int], context: Context) -> MonthView:
     days = groupby((card for card in newest_first(cards) if card.date.day), lambda card: card.date.start)
     groups = [_day_group(day, tuple(found)) for day, found in days]
     groups.extend(_undated(cards, date.text, lambda card: card.date.day is None))
-    older, newer = _around(list(context.calendar.months), key)
+    older, newer = around(list(context.calendar.months), key)
     newer_link, older_link = _month_link(context, newer), _month_link(context, older)
     return MonthView(
         head=context.head(
@@ -152,7 +153,7 @@ def _month(key: tuple[int, int], context: Context) -> MonthView:
 def _month_parts(key: tuple[int, int], context: Context) -> tuple[bytes, ...]:
     """The month's cards, and the months beside it with the numbers of theirs."""
     months = context.calendar.months
-    beside = [(other, len(months[other])) for other in _around(list(months), key) if other is not None]
+    beside = [(other, len(months[other])) for other in around(list(months), key) if other is not None]
     return context.marks.of_cards(months[key]), msgspec.msgpack.encode(beside)
 
 
@@ -169,7 +170,7 @@ def _undated(cards: Sequence[Card], date: str, belongs: Callable[[Card], bool]) 
     return [Group(date=parse_date(date), anchor=UNDATED, url="", count=len(found), cards=found)]
 
 
-def _around(times: list[Time], time: Time) -> tuple[Time | None, Time | None]:
+def around(times: list[Time], time: Time) -> tuple[Time | None, Time | None]:
     """The times before and after one."""
     position = bisect_left(times, time)
     older = times[position - 1] if position else None

@@ -16,6 +16,7 @@ from sitegen.model import Article, FreePage, MediaFile, TermKind
 
 HOME = "/"
 TIMELINE = "/timeline/"
+CALENDAR = "/timeline/on/"
 SEARCH = "/search/"
 FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
@@ -72,6 +73,11 @@ def term_path(kind: TermKind, term_id: str, number: int = 0) -> str:
     return f"{front}page/{number}/" if number else front
 
 
+def thread_anchor(kind: TermKind, term_id: str) -> str:
+    """A term's thread on the page of an article."""
+    return f"in-{_FOLDERS[kind]}-{term_id}"
+
+
 def feed_path(path: str) -> str:
     """The feed of the page at a path."""
     return f"{path}feed.xml"
@@ -85,6 +91,11 @@ def year_path(year: int) -> str:
 def month_path(year: int, month: int) -> str:
     """A month in the timeline."""
     return f"{TIMELINE}{year:04}/{month:02}/"
+
+
+def on_this_day_path(day: str) -> str:
+    """A calendar day, `MM-DD`, in all years."""
+    return f"{CALENDAR}{day}/"
 
 
 def day_anchor(day: int) -> str:

@@ -79,6 +79,14 @@ def _web_url(text: str) -> str:
     return text
 
 
+def _edit_url(text: str) -> str:
+    if text.count("{path}") != 1:
+        reason = "must hold {path} once, in the place of the file's path"
+        raise PydanticCustomError("edit_url", "{reason}", {"reason": reason})
+    _web_url(text.replace("{path}", "path"))
+    return text
+
+
 def _has_web_host(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -114,6 +122,7 @@ Day = Annotated[EdtfDate, PlainValidator(_day)]
 Date = Annotated[EdtfDate, PlainValidator(_date)]
 Language = Annotated[str, AfterValidator(_language)]
 WebUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_web_url)]
+EditUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_edit_url)]
 Slug = Annotated[str, AfterValidator(_slug), Field(max_length=MAX_SLUG)]
 SitePath = Annotated[str, BeforeValidator(_clean), AfterValidator(_site_path)]
 
@@ -259,6 +268,9 @@ class SiteMeta(_Schema):
     page_size: int = Field(50, ge=5, le=500, description="Articles on a page of a list.")
     feed_size: int = Field(20, ge=1, le=500, description="Entries in a feed.")
     search: bool = Field(True, description="False builds no search.")
+    edit_url: EditUrl = Field(
+        "", description="Where a file is edited on the web, with {path} in the place of its path."
+    )
 
 
 class ThemeMeta(_Schema):

@@ -49,4 +49,5 @@ def _parsed(data: bytes) -> SiteConfig:
         page_size=meta.page_size,
         feed_size=meta.feed_size,
         search=meta.search,
+        edit_url=meta.edit_url,
     )

@@ -110,7 +110,7 @@ def make_environment(setup: RenderSetup) -> Environment:
 
     basemap = BaseMap(setup.basemap)
     fragments = Fragments(environment)
-    environment.filters.update(date=date, number=messages.number, with_sizes=with_sizes)
+    environment.filters.update(date=date, number=messages.number, threaded=threaded, with_sizes=with_sizes)
     # The same page gives the same bytes.
     del environment.filters["random"]
     own: dict[str, Callable[..., object]] = {
@@ -133,6 +133,16 @@ def meta_tags(metas: Iterable[Meta]) -> Markup:
     """The `<meta>` elements of a page's head, one a line."""
     lines = [f'<meta {m.attribute}="{m.key}" content="{escaped(m.content)}">' for m in metas]
     return Markup("\n".join(lines))  # noqa: S704  (attributes and keys are our own words)
+
+
+def threaded(cards: Markup, thread: str) -> Markup:
+    """Cards whose links lead to a thread's anchor; to the article itself when `thread` is empty.
+
+    Cards are rendered once for all lists, so the macro `card_body` leaves a mark in its link, which no
+    escaped text can hold.
+    """
+    end = f'#{escaped(thread)}"' if thread else '"'
+    return Markup(str(cards).replace('#_"', end))  # noqa: S704  (cards are markup already)
 
 
 def with_sizes(body: str, sizes: str) -> str:

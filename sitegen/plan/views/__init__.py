@@ -19,6 +19,7 @@ from sitegen.plan.views.articles import (
     Image,
     MovedView,
     Related,
+    Thread,
     WithdrawnView,
 )
 from sitegen.plan.views.citations import Citation, Run
@@ -35,12 +36,22 @@ from sitegen.plan.views.terms import (
     TermPageView,
     TermView,
 )
-from sitegen.plan.views.timeline import DecadeView, MonthView, TimelineView, YearView
+from sitegen.plan.views.timeline import (
+    CalendarMonth,
+    CalendarView,
+    DecadeView,
+    MonthView,
+    OnThisDayView,
+    TimelineView,
+    YearView,
+)
 
 __all__ = [
     "ArticleView",
     "Bar",
     "BaseMapView",
+    "CalendarMonth",
+    "CalendarView",
     "Card",
     "Citation",
     "Coordinates",
@@ -67,6 +78,7 @@ __all__ = [
     "MonthView",
     "MovedView",
     "NotFoundView",
+    "OnThisDayView",
     "Pager",
     "Related",
     "Run",
@@ -80,6 +92,7 @@ __all__ = [
     "TermPageView",
     "TermView",
     "TextView",
+    "Thread",
     "TimelineView",
     "View",
     "WithdrawnView",
@@ -95,6 +108,8 @@ View = (
     | TimelineView
     | YearView
     | MonthView
+    | CalendarView
+    | OnThisDayView
     | HomeView
     | FreePageView
     | SearchView

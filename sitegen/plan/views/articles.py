@@ -52,6 +52,21 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Link, ...]
 
 
+class Thread(msgspec.Struct, frozen=True, kw_only=True):
+    """The articles before and after one within a tag, place or outlet.
+
+    anchor: of the thread on an article's page; links that stay within it end in it
+    term: the tag, place or outlet
+    older: the article before, or None
+    newer: the article after, or None
+    """
+
+    anchor: str
+    term: Link
+    older: Card | None
+    newer: Card | None
+
+
 class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     """Template `article.html`: one article.
 
@@ -63,6 +78,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     direction: its writing direction
     date: when it was published
     date_url: the timeline's page, at that day
+    on_this_day: the page of the calendar day in all years; empty when the date is no day
     outlet: the outlet that published it
     outlet_sample: True when the outlet is an invented sample
     authors: bylines, given names first
@@ -82,7 +98,10 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_language_name: that language's name in the interface's language; may be empty
     translator: who translated it; may be empty
     citation: how to cite it
+    edit_url: where readers can propose a correction of the article's file; may be empty
     related: related articles
+    same_day: other articles of the same day, a few of them
+    threads: the articles before and after it within its tags, places and outlet
     newer: the next article in time, or None
     older: the previous article in time, or None
     """
@@ -95,6 +114,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     direction: Direction
     date: EdtfDate
     date_url: str
+    on_this_day: str
     outlet: Link
     outlet_sample: bool
     authors: tuple[str, ...]
@@ -114,7 +134,10 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_language_name: str
     translator: str
     citation: Citation
+    edit_url: str
     related: tuple[Related, ...]
+    same_day: tuple[Card, ...]
+    threads: tuple[Thread, ...]
     newer: Card | None
     older: Card | None
 

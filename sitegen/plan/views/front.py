@@ -26,6 +26,8 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     places_index: all places, with their number
     outlets_index: all outlets, with their number
     timeline: the timeline's overview
+    calendar: the calendar of days in all years; empty when there is none
+    days: the calendar days that have articles, `MM-DD`
     bars: a histogram by year
     peak: the bar with the most articles; None when several have as many, or no other has any
     corrected: the most recently corrected articles
@@ -45,6 +47,8 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     places_index: CountedLink
     outlets_index: CountedLink
     timeline: str
+    calendar: str
+    days: tuple[str, ...]
     bars: tuple[Bar, ...]
     peak: Bar | None
     corrected: tuple[Card, ...]

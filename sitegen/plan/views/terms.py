@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from sitegen.model import TermKind
@@ -121,8 +123,10 @@ class TermView(msgspec.Struct, frozen=True, kw_only=True):
     related_tags: tags that occur with it most often
     related_places: places that occur with it most often
     related_outlets: outlets that write of it most often; empty for an outlet
-    bars: a histogram by year; empty when all articles are of one year
+    bars: a histogram by year, or by month for less than two years; empty when there is one bar only
+    bars_by: `year` or `month`
     peak: the bar with the most articles; None when several have as many, or no other has any
+    thread: anchor of the term's thread on the pages of its articles
     groups: the newest articles, by year
     pager: the way to older articles
     feed: the term's Atom feed
@@ -143,7 +147,9 @@ class TermView(msgspec.Struct, frozen=True, kw_only=True):
     related_places: tuple[CountedLink, ...]
     related_outlets: tuple[CountedLink, ...]
     bars: tuple[Bar, ...]
+    bars_by: Literal["year", "month"]
     peak: Bar | None
+    thread: str
     groups: tuple[Group, ...]
     pager: Pager
     feed: Link
@@ -158,6 +164,7 @@ class TermPageView(msgspec.Struct, frozen=True, kw_only=True):
     name: the term's canonical name
     term: the term's front page
     index: the index of all terms of this kind
+    thread: anchor of the term's thread on the pages of its articles
     groups: the page's articles, by year
     pager: the way to newer and older articles
     """
@@ -167,5 +174,6 @@ class TermPageView(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     term: Link
     index: Link
+    thread: str
     groups: tuple[Group, ...]
     pager: Pager

@@ -28,6 +28,7 @@ class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
     total: number of articles
     bars: a histogram by year, from the first year to the last, gaps included
     peak: the bar with the most articles; None when several have as many, or no other has any
+    calendar: the calendar of days in all years; empty when there is none
     decades: the years that have articles, by decade, newest first
     """
 
@@ -35,6 +36,7 @@ class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     bars: tuple[Bar, ...]
     peak: Bar | None
+    calendar: str
     decades: tuple[DecadeView, ...]
 
 
@@ -84,3 +86,46 @@ class MonthView(msgspec.Struct, frozen=True, kw_only=True):
     newer: CountedLink | None
     older: CountedLink | None
     timeline: str
+
+
+class CalendarMonth(msgspec.Struct, frozen=True, kw_only=True):
+    """A month of the calendar, in all years.
+
+    date: the month, of any year
+    days: its days that have articles, named by their numbers
+    """
+
+    date: EdtfDate
+    days: tuple[CountedLink, ...]
+
+
+class CalendarView(msgspec.Struct, frozen=True, kw_only=True):
+    """Template `calendar.html`: the days of all years on one calendar.
+
+    head: see `Head`
+    months: those that have articles, January first
+    """
+
+    head: Head
+    months: tuple[CalendarMonth, ...]
+
+
+class OnThisDayView(msgspec.Struct, frozen=True, kw_only=True):
+    """Template `on-this-day.html`: the articles of one calendar day, of all years.
+
+    head: see `Head`
+    date: the day, of any year
+    total: number of articles
+    groups: a group for each year, the newest first; its URL leads to the day in that year
+    older: the calendar day before it that has articles, or None
+    newer: the calendar day after it that has articles, or None
+    calendar: the calendar
+    """
+
+    head: Head
+    date: EdtfDate
+    total: int
+    groups: tuple[Group, ...]
+    older: CountedLink | None
+    newer: CountedLink | None
+    calendar: str

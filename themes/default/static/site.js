@@ -9,6 +9,18 @@ addEventListener("keydown", (event) => {
   field.select();
 });
 
+// Home: the link to the calendar leads to today, when today has articles of other years.
+const today = document.getElementById("_today");
+if (today) {
+  const now = new Date();
+  const day = [now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  if (today.dataset.days.split(" ").includes(day)) {
+    const words = now.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
+    today.firstElementChild.href += `${day}/`;
+    today.firstElementChild.textContent = today.dataset.text.replace("{date}", words);
+  }
+}
+
 // Articles: buttons that copy a citation, and links that save one as a file.
 const box = document.querySelector(".cite");
 if (box) {
