@@ -10,7 +10,7 @@ with `--help` name their options. The tools from npm are those of `package-lock.
 | `kinds` | an address for each kind of page |
 | `browser` | opens a page in Chromium and waits until it stands still |
 | `tools` | finds Java, Node and what npm installed |
-| `accessibility` | axe-core in Chromium |
+| `accessibility` | axe-core in Chromium, and whether pages fit the screen |
 | `markup` | the Nu HTML Checker |
 | `lighthouse` | Lighthouse's four categories |
 | `weight` | bytes that a page costs |

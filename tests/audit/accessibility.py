@@ -1,4 +1,4 @@
-"""axe-core on each kind of page."""
+"""axe-core on each kind of page, and whether it fits the screen, which axe does not look at."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ WIDTHS = (360, 1280)
 # by one, because axe leaves out the size of targets unless it is asked for 2.2.
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 _RUN = "(tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })"
+# Elements that stick out of a page which scrolls sideways (WCAG 1.4.10).
+_TOO_WIDE = """
+() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => !element.children.length)
+    .filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return right > width + 1 || left < -1;
+    })
+    .map((element) => element.outerHTML);
+}
+"""
 
 
 def check_accessibility(sites: Iterable[Served]) -> Iterator[Check]:
@@ -39,7 +53,9 @@ def _findings(browser: Browser, source: str, site: Served, view: View) -> list[F
             # Not as a script of the page, which its content security policy would refuse.
             page.evaluate(source)
             results = page.evaluate(_RUN, _TAGS)
-            found += findings_of(results["violations"], f"{site.name} {kind.address}, {view}")
+            where = f"{site.name} {kind.address}, {view}"
+            found += findings_of(results["violations"], where)
+            found += (_too_wide(element, where) for element in page.evaluate(_TOO_WIDE))
     return found
 
 
@@ -53,3 +69,12 @@ def findings_of(violations: Sequence[Mapping[str, Any]], page: str) -> Iterator[
                 element=node["html"],
                 mend=node.get("failureSummary", violation["help"]),
             )
+
+
+def _too_wide(element: str, page: str) -> Finding:
+    return Finding(
+        page=page,
+        rule="fit: the page scrolls sideways",
+        element=element,
+        mend="Let it wrap, or scroll in a box of its own.",
+    )

@@ -22,6 +22,14 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Pictures below the fold are wanted too. One that is missing is for others to tell.
+_COMPLETE = """
+async () => {
+  const images = [...document.images];
+  for (const image of images) image.loading = "eager";
+  await Promise.all([document.fonts.ready, ...images.map((image) => image.decode().catch(() => null))]);
+}
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +65,7 @@ def page_for(browser: Browser, view: View) -> Iterator[Page]:
 
 def open_kind(page: Page, site: Served, kind: Kind) -> None:
     """Opens a page and waits for its fonts, pictures and results."""
-    page.goto(site.url + kind.address, wait_until="networkidle")
+    page.goto(site.url + kind.address)
     if kind.ready:
         page.wait_for_selector(kind.ready)
-    page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate(_COMPLETE)
