@@ -134,5 +134,10 @@ def test_npm_packages_are_pinned_and_come_from_no_named_host() -> None:
     assert packages[""]["dependencies"] == wanted
     assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
     assert all(package["integrity"] for name, package in packages.items() if name)
+    # “latest” means another version each month, and then `npm ci` refuses the lock file.
+    overrides = json.loads((FOLDER / "package.json").read_text())["overrides"]
+    for name, package in packages.items():
+        floating = {k for k, v in package.get("dependencies", {}).items() if v == "latest"}
+        assert floating <= set(overrides.get(name.rpartition("node_modules/")[2], ())), name
     addresses = [package["resolved"] for package in packages.values() if "resolved" in package]
     assert all(address.startswith("https://registry.npmjs.org/") for address in addresses)
