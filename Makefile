@@ -9,7 +9,7 @@ FIND_PYTHON = for p in $(CANDIDATES); do \
 
 PIP_INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve test lint format unit bench lock clean
+.PHONY: site serve test lint format unit bench audit screenshots lock clean
 
 site: .venv/site.stamp
 	.venv/bin/sitegen build
@@ -35,6 +35,14 @@ bench: .venv/bench.stamp
 	  $(if $(JOBS),--jobs $(JOBS)) $(if $(PEER),--peer $(PEER)) \
 	  $(if $(GROWTH),--growth) $(if $(SIZES),--sizes $(SIZES)) $(if $(JSON),--json $(JSON))
 
+audit: .venv/test.stamp tests/audit/node_modules/.stamp
+	.venv/bin/python -m tests.browser.chromium
+	.venv/bin/python -m tests.audit $(if $(PART),--part $(PART)) $(if $(JSON),--json $(JSON))
+
+screenshots: .venv/test.stamp
+	.venv/bin/python -m tests.browser.chromium
+	.venv/bin/python -m tests.audit.screenshots $(if $(KIND),--kind $(KIND)) $(if $(SITE),--site $(SITE))
+
 format: .venv/test.stamp
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
@@ -48,7 +56,7 @@ lock: .venv/test.stamp
 	  --python-version 3.11 --constraint requirements-dev.lock pyproject.toml --group bench --output-file requirements-bench.lock
 
 clean:
-	rm -rf .venv .sitegen public
+	rm -rf .venv .sitegen public screenshots tests/audit/node_modules
 
 .venv/bin/python:
 	@python=$$($(FIND_PYTHON)) && echo "Creating .venv with $$python" && $$python -m venv .venv
@@ -69,4 +77,11 @@ clean:
 .venv/bench.stamp: requirements-bench.lock .venv/test.stamp
 	@echo "Installing the peers of the benchmark into .venv"
 	@$(PIP_INSTALL) --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
+# npm checks the hashes of the lock file, and runs no script of a package.
+tests/audit/node_modules/.stamp: tests/audit/package.json tests/audit/package-lock.json
+	@command -v npm >/dev/null || { echo "make audit needs Node.js with npm, 18.16 or newer." >&2; exit 1; }
+	@echo "Installing the tools of the audit into tests/audit/node_modules"
+	@cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

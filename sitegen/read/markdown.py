@@ -51,6 +51,7 @@ _ATTRIBUTES = {
     "div": {"tabindex"},
     "img": {"src", "alt", "title", "loading"},
     "ol": {"start"},
+    "pre": {"tabindex"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
     "li": {"id"},
 }
@@ -182,7 +183,7 @@ def footnote_block_close(
 
 
 class _Renderer(RendererHTML):
-    """Markdown-it's renderer, with tables that scroll and figures."""
+    """Markdown-it's renderer, with tables and code that scroll, and figures."""
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Wide tables scroll in a box that the keyboard can reach."""
@@ -192,6 +193,14 @@ class _Renderer(RendererHTML):
         """Closes the table and its box."""
         return "</table></div>\n"
 
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Wide code scrolls too."""
+        return _focusable(super().fence(tokens, idx, options, env))
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """As a fence."""
+        return _focusable(super().code_block(tokens, idx, options, env))
+
     def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """An image that stands alone, with its title as caption."""
         image = (tokens[idx].children or [])[0]
@@ -199,6 +208,11 @@ class _Renderer(RendererHTML):
         shown = self.image([image], 0, options, env)
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f"<figure>{shown}{below}</figure>\n"
+
+
+def _focusable(html: str) -> str:
+    """A `pre` that the keyboard can reach and scroll."""
+    return html.replace("<pre", '<pre tabindex="0"', 1)
 
 
 def _with_figures(tokens: list[Token]) -> list[Token]:

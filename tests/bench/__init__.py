@@ -10,7 +10,7 @@
 | `measure` | runs a program; tells time, memory, files |
 | `edits` | what an editor does between two builds |
 | `lanes` | the jobs, in the order in which they need one another |
-| `live`, `browser`, `static_server` | the preview and the search page, as a browser meets them |
+| `live`, `browser` | the preview and the search page, as a browser meets them |
 | `targets`, `report` | what is asked of the figures; the table and the JSON |
 | `growth` | the same jobs at several sizes |
 """

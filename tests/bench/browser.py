@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.bench.corpus import Corpus
 from tests.bench.report import Samples
 from tests.bench.search_truth import Question, Truth, wrong_in
-from tests.bench.static_server import StaticServer, static_server
 from tests.browser.chromium import find_chromium
+from tests.static_server import StaticServer, static_server
 
 SESSIONS = 5  # readers with an empty cache, each with words of their own
 _SHOWN = 1000  # results on one page when answers are compared; the most that the page shows

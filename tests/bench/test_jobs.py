@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import http.client
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,6 @@ from tests.bench.live import file_percentiles
 from tests.bench.measure import measure
 from tests.bench.report import Samples
 from tests.bench.search_truth import Question, Truth, wrong_in
-from tests.bench.static_server import static_server
 from tests.bench.write import write_archive
 
 
@@ -105,19 +102,3 @@ def test_a_companion_is_found_together_with_its_word(truth: Truth) -> None:
     word = truth.words()[-1]
     first, second = ({a.address for a in truth.answer(Question(w))} for w in (word, truth.companion(word)))
     assert first & second
-
-
-def test_the_server_compresses_text_and_counts(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<p>text</p>" * 1000)
-    (tmp_path / "a.pf_index").write_bytes(b"packed" * 1000)
-    with static_server(tmp_path) as server:
-        connection = http.client.HTTPConnection(server.url.removeprefix("http://"))
-        connection.request("GET", "/")
-        page = connection.getresponse()
-        body = page.read()
-        assert gzip.decompress(body) == b"<p>text</p>" * 1000
-        assert len(body) < server.sent < 1000
-        connection.request("GET", "/a.pf_index")
-        assert connection.getresponse().read() == b"packed" * 1000
-        assert server.sent > 6000
-        connection.close()

@@ -158,6 +158,24 @@ def test_the_menu_marks_where_the_reader_is(site: MakeSite, base: str) -> None:
     assert marked("/timeline/2020/02/") == [("Time", "true")]
 
 
+def test_the_ways_to_the_neighbours_of_a_year_stand_twice_and_are_one_landmark(site: MakeSite) -> None:
+    archive = site(
+        "".join(
+            f"-- content/articles/{year}/a.md --\n{article('A', str(year))}" for year in (2019, 2020, 2021)
+        )
+    )
+    archive.build()
+    page = main_of(archive.page("/timeline/2020/"))
+    assert page.count('class="neighbours"') == 2
+    assert page.count('<nav class="neighbours" aria-label="Older and newer">') == 1
+
+
+def test_a_page_without_a_description_of_its_own_has_that_of_the_site(site: MakeSite) -> None:
+    archive = site(f"-- content/site.yaml --\n{SITE_YAML}description: Old papers.\n{THREE_RANKS}")
+    archive.build()
+    assert '<meta name="description" content="Old papers.">' in archive.page("/timeline/")
+
+
 def test_the_languages_of_the_theme_have_the_same_words_and_values() -> None:
     english, vietnamese = (
         load_mapping((ROOT / f"themes/default/locales/{code}.yaml").read_text(), path=code).value
