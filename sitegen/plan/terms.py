@@ -161,7 +161,7 @@ class _TermPlanner:
             bars=bars,
             bars_by="month" if bars and bars[0].date.precision == "month" else "year",
             peak=peak_of(bars),
-            thread=thread_anchor(self.kind, self.term.id),
+            thread=self._thread(),
             groups=groups_by_year(self._cards(0)),
             pager=pager,
             feed=feed,
@@ -178,7 +178,7 @@ class _TermPlanner:
             name=self.term.name,
             term=Link(text=self.term.name, url=self._link(0)),
             index=index_link(self.context, self.kind),
-            thread=thread_anchor(self.kind, self.term.id),
+            thread=self._thread(),
             groups=groups_by_year(self._cards(number)),
             pager=pager,
         )
@@ -191,6 +191,10 @@ class _TermPlanner:
         if number is None:
             return ""
         return self.context.addresses.link(term_path(self.kind, self.term.id, number))
+
+    def _thread(self) -> str:
+        """The anchor of the term's thread, which articles show that are not its only one."""
+        return thread_anchor(self.kind, self.term.id) if len(self.positions) > 1 else ""
 
     def _pager(self, number: int) -> Pager:
         return Pager(

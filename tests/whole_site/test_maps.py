@@ -86,7 +86,7 @@ def test_the_index_leads_to_the_places(archive: Site) -> None:
         "Ukraine: named in 1 article": "/places/ukraine/",
         "Lviv: named in 1 article": "/places/lviv/",
         "Minsk: named in 1 article": "/places/minsk/",
-        "2 places: Irpin 1, Kyiv 1": "/places/ukraine/",
+        "Irpin +1: 2 places: Irpin 1, Kyiv 1": "/places/ukraine/",
     }
     assert "1 place without coordinates is in the list only." in map_of(archive.page("/places/"))
 
@@ -95,14 +95,14 @@ def test_a_dot_of_several_places_without_one_around_them_leads_into_the_index(ar
     archive.replace("content/places.yaml", "irpin: {name: Irpin, within: ukraine", "irpin: {name: Irpin")
     archive.build()
     index = archive.page("/places/")
-    assert links_of(index)["2 places: Irpin 1, Kyiv 1"] == "/places/#irpin"
+    assert links_of(index)["Irpin +1: 2 places: Irpin 1, Kyiv 1"] == "/places/#irpin"
     assert '<li id="irpin">' in index
 
 
 def test_on_the_page_of_the_place_around_them_too(archive: Site) -> None:
     archive.build()
     assert links_of(archive.page("/places/ukraine/")) == {
-        "2 places: Irpin 1, Kyiv 1": "/places/#irpin",
+        "Irpin +1: 2 places: Irpin 1, Kyiv 1": "/places/#irpin",
         "Lviv: named in 1 article": "/places/lviv/",
         "Minsk: found in 1 of the same articles": "/places/minsk/",
     }

@@ -126,7 +126,7 @@ class TermView(msgspec.Struct, frozen=True, kw_only=True):
     bars: a histogram by year, or by month for less than two years; empty when there is one bar only
     bars_by: `year` or `month`
     peak: the bar with the most articles; None when several have as many, or no other has any
-    thread: anchor of the term's thread on the pages of its articles
+    thread: anchor of the term's thread on the pages of its articles; empty when it has one only
     groups: the newest articles, by year
     pager: the way to older articles
     feed: the term's Atom feed
@@ -164,7 +164,7 @@ class TermPageView(msgspec.Struct, frozen=True, kw_only=True):
     name: the term's canonical name
     term: the term's front page
     index: the index of all terms of this kind
-    thread: anchor of the term's thread on the pages of its articles
+    thread: anchor of the term's thread on the pages of its articles; empty when it has one only
     groups: the page's articles, by year
     pager: the way to newer and older articles
     """
