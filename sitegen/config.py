@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from sitegen.tiles import TileServer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationLink:
@@ -28,6 +30,7 @@ class SiteConfig:
     navigation: the main menu; empty means the built-in one
     page_size: articles on a page of a list
     feed_size: entries in a feed
+    tiles: where maps take images from when a reader asks to move them; None when they stand still
     """
 
     title: str
@@ -40,6 +43,7 @@ class SiteConfig:
     page_size: int = 50
     feed_size: int = 20
     search: bool = True
+    tiles: TileServer | None = None
 
     @property
     def base_path(self) -> str:
