@@ -69,7 +69,8 @@ function showMap(L, area, figure, say) {
   const places = L.featureGroup(markers);
   map.fitBounds(places.getBounds(), { padding: [28, 28], maxZoom: Math.min(maxZoom, 7), animate: false });
   map.attributionControl.setPrefix(false);
-  L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+  // At the bottom: names open above their dots, and fill a narrow map.
+  L.control.zoom({ position: "bottomleft", zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
   const images = L.tileLayer(tiles, { maxZoom: Number(maxZoom), attribution: data.querySelector("p").innerHTML });
   images.once("tileerror", () => say(failed));
   images.addTo(map);
