@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from sitegen.tiles import TileServer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationLink:
@@ -29,6 +31,7 @@ class SiteConfig:
     page_size: articles on a page of a list
     feed_size: entries in a feed
     edit_url: where a file of the archive is edited, with `{path}` in the place of its path; may be empty
+    tiles: where maps take images from when a reader asks to move them; None when they stand still
     """
 
     title: str
@@ -42,6 +45,7 @@ class SiteConfig:
     feed_size: int = 20
     search: bool = True
     edit_url: str = ""
+    tiles: TileServer | None = None
 
     @property
     def base_path(self) -> str:

@@ -21,6 +21,7 @@ VALUES = {
     "progress",
     "projections",
     "suggest",
+    "tiles",
     "versions",
 }
 # What each part may import besides the values and itself.

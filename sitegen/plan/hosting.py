@@ -22,10 +22,12 @@ from sitegen.plan.urls import (
     page_path,
 )
 from sitegen.plan.views import MovedView, TextView
+from sitegen.tiles import TileServer
 
 # No page needs more: everything comes from the site itself, and Pagefind runs WebAssembly.
+_IMAGES = "img-src 'self' data:"
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; {_IMAGES}; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
@@ -87,12 +89,18 @@ def _redirects(context: Context) -> TextView:
     return TextView(text="".join(f"{line}\n" for line in sorted(lines)))
 
 
+def _content_security_policy(tiles: TileServer | None) -> str:
+    """The policy; images may also come from the tile server that the site names, and from there only."""
+    images = f"{_IMAGES} {tiles.origin}" if tiles else _IMAGES
+    return CONTENT_SECURITY_POLICY.replace(_IMAGES, images)
+
+
 def _headers(context: Context) -> TextView:
     rules = (
         (
             "/*",
             (
-                ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+                ("Content-Security-Policy", _content_security_policy(context.config.tiles)),
                 ("X-Content-Type-Options", "nosniff"),
                 ("Referrer-Policy", "strict-origin-when-cross-origin"),
             ),

@@ -99,8 +99,8 @@ class Layers:
                     x=round(100 * disc.x / size.width, 2),
                     y=round(100 * disc.y / size.height(shown), 2),
                     radius=disc.radius,
-                    name=self._name(cluster, style),
-                    url=self._url(cluster, style.page) if style.links else "",
+                    name=self.name(cluster, style),
+                    url=self.url(cluster, style.page) if style.links else "",
                     places=len(cluster.members),
                     label=disc.label if side else "",
                     side=side,
@@ -109,7 +109,7 @@ class Layers:
             ),
         )
 
-    def _name(self, cluster: Cluster, style: Style) -> str:
+    def name(self, cluster: Cluster, style: Style) -> str:
         """What a marker stands for, in words."""
         leader, members = cluster.leader, cluster.members
         if not style.links or leader.id == style.page:
@@ -121,7 +121,7 @@ class Layers:
         more = ["…"] if len(members) > _NAMED else []
         return self._messages.text("map_places", n=len(members), names=", ".join((*named, *more)))
 
-    def _url(self, cluster: Cluster, page: str) -> str:
+    def url(self, cluster: Cluster, page: str) -> str:
         """The page of a place; of several, that of the nearest place around all, or the first one's entry.
 
         page: the place whose page the map stands on, to which no dot needs to lead

@@ -10,11 +10,12 @@ from sitegen.frames import Frame, frame, frame_of
 from sitegen.localize import Messages
 from sitegen.model import Term
 from sitegen.plan.catalogue import Catalogue
+from sitegen.plan.live_maps import LiveMaps
 from sitegen.plan.map_layers import ARTICLE, HOME, NARROW, RAIL, WIDE, WIDEST, Layers, Style
 from sitegen.plan.markers import Cluster, Spot, clusters_of
 from sitegen.plan.pages import Page
 from sitegen.plan.urls import base_map_path
-from sitegen.plan.views import BaseMapView, MapLayer, MapView
+from sitegen.plan.views import BaseMapView, LiveMap, MapLayer, MapView
 
 if TYPE_CHECKING:
     from sitegen.plan.context import Context
@@ -37,6 +38,7 @@ class Maps:
         self._catalogue = catalogue
         self._terms: Mapping[str, Term] = catalogue.archive.terms["place"]
         self._layers = Layers(catalogue, messages)
+        self._live = LiveMaps(catalogue, self._layers)
         self._of_articles: dict[tuple[str, ...], MapView | None] = {}
 
     def of_article(self, places: tuple[str, ...]) -> MapView | None:
@@ -60,7 +62,8 @@ class Maps:
             for size in ((HOME,) if small else (NARROW, WIDE, WIDEST))
         )
         missing = len(self._catalogue.own["place"]) - len(self._named)
-        return self._view(shown, layers, located=len(self._named), missing=missing)
+        live = None if small else self._live.over(shown, placed, Style())
+        return self._view(shown, layers, located=len(self._named), missing=missing, live=live)
 
     def of_place(self, place: str, related: Counts) -> MapView | None:
         """The places in a place, or where none has coordinates, the place itself; None when it has none.
@@ -71,14 +74,16 @@ class Maps:
         if not counts:
             return None
         shown = self._frame(counts)
-        clusters = clusters_of(RAIL.spots(shown, self._placed(shown, counts)))
+        placed = self._placed(shown, counts)
+        clusters = clusters_of(RAIL.spots(shown, placed))
         taken = [cluster.leader for cluster in clusters]
         others = {other: count for other, count in self._located(related).items() if other not in counts}
         beside = _most_used(RAIL.spots(shown, self._placed(shown, others)))[:_RELATED]
         clusters += clusters_of(beside, taken)
         style = Style(page=place, related=frozenset(spot.id for spot in beside))
         layer = self._layers.layer(shown, RAIL, clusters, style)
-        return self._view(shown, (layer,), located=len(counts))
+        live = self._live.over(shown, [*placed, *beside], style)
+        return self._view(shown, (layer,), located=len(counts), live=live)
 
     def frames(self, articles: Iterable[tuple[str, ...]]) -> list[str]:
         """The names of all frames that pages show, in order; of articles, their places."""
@@ -147,7 +152,15 @@ class Maps:
             if 0 <= x <= 1 and 0 <= y <= 1
         ]
 
-    def _view(self, shown: Frame, layers: tuple[MapLayer, ...], *, located: int, missing: int = 0) -> MapView:
+    def _view(
+        self,
+        shown: Frame,
+        layers: tuple[MapLayer, ...],
+        *,
+        located: int,
+        missing: int = 0,
+        live: LiveMap | None = None,
+    ) -> MapView:
         return MapView(
             frame=shown.name,
             shape=shown.shape,
@@ -157,6 +170,7 @@ class Maps:
             layers=layers,
             located=located,
             missing=missing,
+            live=live,
         )
 
 

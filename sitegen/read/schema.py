@@ -27,6 +27,7 @@ from sitegen.config import normal_base_url
 from sitegen.dates import DateError, EdtfDate, parse_date
 from sitegen.read.names import MAX_SLUG
 from sitegen.read.text import control_character, direction_character, sign_name
+from sitegen.tiles import MAX_ZOOM, checked_template, credit_of
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 MAX_ORDER = 1_000_000
@@ -255,6 +256,33 @@ def _base_url(text: str) -> str:
 BaseUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_base_url)]
 
 
+def _tiles(text: str) -> str:
+    try:
+        return checked_template(text)
+    except ValueError as error:
+        raise PydanticCustomError("tiles", "{reason}", {"reason": str(error)}) from None
+
+
+def _attribution(text: str) -> str:
+    try:
+        credit_of(text)
+    except ValueError as error:
+        raise PydanticCustomError("attribution", "{reason}", {"reason": str(error)}) from None
+    return text
+
+
+class MapMeta(_Schema):
+    """The value of `map`."""
+
+    tiles: Annotated[Text, AfterValidator(_tiles)] = Field(
+        description="Address of a tile server's images, with {z}, {x} and {y}."
+    )
+    attribution: Annotated[Text, AfterValidator(_attribution)] = Field(
+        description="Whom the licence of the images asks to name. Links: [text](https://…)."
+    )
+    max_zoom: int = Field(18, ge=1, le=MAX_ZOOM, description="The highest {z} that the server has.")
+
+
 class SiteMeta(_Schema):
     """content/site.yaml."""
 
@@ -271,6 +299,7 @@ class SiteMeta(_Schema):
     edit_url: EditUrl = Field(
         "", description="Where a file is edited on the web, with {path} in the place of its path."
     )
+    map: MapMeta | None = Field(None, description="A tile server, for maps that can be moved.")
 
 
 class ThemeMeta(_Schema):

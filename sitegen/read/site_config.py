@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.config import NavigationLink, SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
 from sitegen.read.store import Store, remembered
 from sitegen.read.text import decode
+from sitegen.tiles import TileServer, credit_of
+
+if TYPE_CHECKING:
+    from sitegen.read.schema import MapMeta
 
 CONFIG_PATH = "content/site.yaml"
 
@@ -50,4 +55,9 @@ def _parsed(data: bytes) -> SiteConfig:
         feed_size=meta.feed_size,
         search=meta.search,
         edit_url=meta.edit_url,
+        tiles=_tiles(meta.map) if meta.map else None,
     )
+
+
+def _tiles(meta: MapMeta) -> TileServer:
+    return TileServer(template=meta.tiles, attribution=credit_of(meta.attribution), max_zoom=meta.max_zoom)

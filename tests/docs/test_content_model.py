@@ -36,6 +36,10 @@ SECTIONS = {
     "OutletEntry": (MODEL.section("outlets.yaml"), "name: A\n"),
     "SiteMeta": (MODEL.section("site.yaml"), "title: A\nbase_url: https://example.org/\n"),
     "NavigationEntry": (MODEL.section("Entry of navigation"), "title: A\nurl: /\n"),
+    "MapMeta": (
+        MODEL.section("Keys of map"),
+        'tiles: "https://tiles.example.org/{z}/{x}/{y}.png"\nattribution: A\n',
+    ),
     "ThemeMeta": (THEMING.section("theme.yaml"), "name: a\n"),
 }
 
@@ -97,6 +101,11 @@ def test_the_complete_example_builds_without_a_word(tmp_path: Path) -> None:
     assert 'href="/places/hoi-an/"' in page
     assert "/articles/2025/11/floods-in-hoi-an/" in site.page("/2025/11/hoi-an-flood.html")
     assert "Floods in Hội An" in site.page("/places/vietnam/")
+
+
+def test_the_example_of_a_tile_server_is_valid() -> None:
+    text = f"title: A\nbase_url: https://example.org/\n{MODEL.block('yaml map')}"
+    validated(load_mapping(text, path="docs"), schema.SiteMeta, path="docs")
 
 
 def test_the_complete_example_is_the_first_file_of_the_table_of_addresses() -> None:

@@ -33,9 +33,12 @@ from sitegen.plan.pages import Page
 from sitegen.plan.site import SitePlan, plan_site
 from sitegen.plan.views import View
 from sitegen.read.theme import read_theme
+from sitegen.tiles import TileServer
 
 # Short pages and feeds, so that a few dozen articles fill several.
-CONFIG = SiteConfig(title="Test", base_url="https://example.org/", page_size=4, feed_size=3)
+# A tile server, so that maps have all that they can have.
+TILES = TileServer(template="https://tiles.example.org/{z}/{x}/{y}.png", attribution=(), max_zoom=18)
+CONFIG = SiteConfig(title="Test", base_url="https://example.org/", page_size=4, feed_size=3, tiles=TILES)
 REGISTERS: dict[TermKind, dict[str, Term]] = {
     "tag": {
         "war": Term(id="war", name="War"),

@@ -285,6 +285,42 @@ def test_a_mistake_in_site_yaml(line, message):
     assert found.message.startswith(message)
 
 
+TILES = "tiles: 'https://tiles.example.org/{z}/{x}/{y}.png'"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "code", "message", "hint"),
+    [
+        (["tiels: x", TILES, "attribution: x"], 4, "E105", "The key `map` `tiels` is unknown", "`tiles`?"),
+        ([TILES], 4, "E106", "`map` `attribution` is missing", "Add a line `attribution: …`."),
+        (["attribution: x"], 4, "E106", "`map` `tiles` is missing", "Add a line `tiles: …`."),
+        (
+            ["tiles: 'https://{s}.example.org/{z}/{x}/{y}.png'", "attribution: x"],
+            4, "E107", "`map` `tiles` may not hold {s}: write the name of one server", "{z}/{x}/{y}.png",
+        ),
+        (
+            [TILES, "attribution: <b>x</b>"],
+            5, "E107", "`map` `attribution` may hold no HTML", "© [OpenStreetMap](https://",
+        ),
+        ([TILES, "attribution: x", "max_zoom: 25"], 6, "E107", "`map` `max_zoom` is too large", "24 or less"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_map_of_site_yaml(lines, line, code, message, hint):
+    found = problem(SITE + "map:\n" + "".join(f"  {text}\n" for text in lines), SiteMeta)
+
+    assert (found.code, found.line) == (code, line)
+    assert found.message.startswith(message)
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize("value", ["x", "[x]"])
+def test_a_map_of_site_yaml_that_has_no_keys(value):
+    found = problem(f"{SITE}map: {value}\n", SiteMeta)
+
+    assert (found.code, found.line, found.column) == ("E107", 3, 6)
+    assert found.message == "`map` must be a list of `key: value` lines"
+
+
 def test_a_base_url_without_a_scheme():
     found = problem("title: T\nbase_url: example.org\n", SiteMeta)
 

@@ -26,7 +26,17 @@ from sitegen.plan.views.citations import Citation, Run
 from sitegen.plan.views.common import Bar, Card, CountedLink, Direction, Group, Head, Link, Meta, SiteView
 from sitegen.plan.views.front import HomeView, LanguageName, NotFoundView, SearchView
 from sitegen.plan.views.machines import FeedEntry, FeedView, SitemapEntry, SitemapView, TextView
-from sitegen.plan.views.maps import BaseMapView, LayerWidth, MapLayer, MapMarker, MapView, MarkerKind, Side
+from sitegen.plan.views.maps import (
+    BaseMapView,
+    LayerWidth,
+    LiveMap,
+    LiveMarker,
+    MapLayer,
+    MapMarker,
+    MapView,
+    MarkerKind,
+    Side,
+)
 from sitegen.plan.views.terms import (
     Coordinates,
     IndexView,
@@ -70,6 +80,8 @@ __all__ = [
     "LanguageName",
     "LayerWidth",
     "Link",
+    "LiveMap",
+    "LiveMarker",
     "MapLayer",
     "MapMarker",
     "MapView",

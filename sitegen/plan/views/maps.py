@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from sitegen.frames import Shape
+from sitegen.plan.views.common import Link
 
 MarkerKind = Literal["place", "here", "related"]
 # Widths of a map that a layer is for: all, below 40 rem, below 60 rem, and above.
@@ -51,6 +52,42 @@ class MapLayer(msgspec.Struct, frozen=True, kw_only=True):
     markers: tuple[MapMarker, ...]
 
 
+class LiveMarker(msgspec.Struct, frozen=True, kw_only=True):
+    """A place on a map that can be moved.
+
+    kind: as in `MapMarker`
+    name: what it stands for, in words, with its number of articles
+    url: the page of the place
+    radius: of the dot, in CSS pixels; its area grows with the number of articles
+    latitude: degrees north
+    longitude: degrees east; beyond ±180 where the map passes that meridian
+    """
+
+    kind: MarkerKind
+    name: str
+    url: str
+    radius: float
+    latitude: float
+    longitude: float
+
+
+class LiveMap(msgspec.Struct, frozen=True, kw_only=True):
+    """What a script needs to make a map that can be moved, over images of a tile server.
+
+    tiles: address of the images, with `{z}`, `{x}` and `{y}`
+    host: the tile server's host, for readers
+    attribution: whom to name on the map; parts that are no links have an empty `url`
+    max_zoom: the highest `{z}`
+    markers: the places, each with a dot of its own, the most used first
+    """
+
+    tiles: str
+    host: str
+    attribution: tuple[Link, ...]
+    max_zoom: int
+    markers: tuple[LiveMarker, ...]
+
+
 class MapView(msgspec.Struct, frozen=True, kw_only=True):
     """A map: a base map, and markers over it.
 
@@ -62,6 +99,7 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
     layers: its markers: one layer for every width, or three
     located: number of places on it
     missing: number of places without coordinates, which it cannot show
+    live: for a map that can be moved; None without a tile server, on the home page and on articles
     """
 
     frame: str
@@ -72,6 +110,7 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
     layers: tuple[MapLayer, ...]
     located: int
     missing: int
+    live: LiveMap | None = None
 
 
 class BaseMapView(msgspec.Struct, frozen=True, kw_only=True):
