@@ -80,6 +80,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_title: the title before translation; may be empty
     original_language: the language it was translated from, BCP 47; may be empty
     original_language_name: that language's name in the interface's language; may be empty
+    original_direction: that language's writing direction
     translator: who translated it; may be empty
     citation: how to cite it
     related: related articles
@@ -112,6 +113,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_title: str
     original_language: str
     original_language_name: str
+    original_direction: Direction
     translator: str
     citation: Citation
     related: tuple[Related, ...]
