@@ -12,9 +12,11 @@ from typing import Literal
 from sitegen.dates import EdtfDate
 
 DateStyle = Literal["long", "short", "weekday", "month", "day_month"]
-# How each style shows a day: one of CLDR's date formats, or a skeleton.
+# How each style shows a day: one of CLDR's date formats, or a skeleton. Short dates name the month in
+# every language: CLDR's medium format is all digits in some, such as Arabic and German.
 _DAY_FORMATS: dict[DateStyle, str] = {
-    "long": "long", "short": "medium", "weekday": "full", "month": "LLLL", "day_month": "skeleton:MMMMd",
+    "long": "long", "short": "skeleton:yMMMd", "weekday": "full", "month": "LLLL",
+    "day_month": "skeleton:MMMMd",
 }  # fmt: skip
 _MONTH_FORMATS: dict[DateStyle, str] = {
     "long": "skeleton:yMMMM", "short": "skeleton:yMMM", "weekday": "skeleton:yMMMM", "month": "LLLL",

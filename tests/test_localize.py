@@ -156,6 +156,11 @@ def test_dates_in_ukrainian_stand_in_the_right_case(text, style, expected):
     assert shown("uk", text, style).replace("\u202f", " ").replace("\xa0", " ") == expected
 
 
+@pytest.mark.parametrize(("language", "text"), [("ar", "3 مايو 2025"), ("de", "3. Mai 2025")])
+def test_short_dates_name_the_month_where_others_write_digits(language, text):
+    assert shown(language, "2025-05-03", "short") == text
+
+
 def test_an_unknown_language_shows_dates_in_english():
     assert shown("xx", "2025-11-21") == "November 21, 2025"
 

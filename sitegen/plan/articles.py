@@ -84,6 +84,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         original_title=article.original_title,
         original_language=article.original_language,
         original_language_name=language_name(language, article.original_language),
+        original_direction=direction(article.original_language),
         translator=parse_name(article.translator).spoken,
         citation=_citation(context, article),
         edit_url=context.config.edit_url.replace("{path}", quote(article.path)),

@@ -117,7 +117,10 @@ def _search(context: Context) -> SearchView:
         places_index=places,
         outlets_index=outlets,
         timeline=context.addresses.link(TIMELINE),
-        languages=tuple(LanguageName(code=code, name=language_name(language, code)) for code in codes),
+        languages=tuple(
+            LanguageName(code=code, name=language_name(language, code), direction=direction(code))
+            for code in codes
+        ),
     )
 
 

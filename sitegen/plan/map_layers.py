@@ -119,7 +119,8 @@ class Layers:
             return self._messages.text(key, name=leader.name, n=leader.count)
         named = [f"{spot.name} {self._messages.number(spot.count)}" for spot in members[:_NAMED]]
         more = ["…"] if len(members) > _NAMED else []
-        return self._messages.text("map_places", n=len(members), names=", ".join((*named, *more)))
+        names = self._messages.text("comma").join((*named, *more))
+        return self._messages.text("map_places", n=len(members), names=names)
 
     def url(self, cluster: Cluster, page: str) -> str:
         """The page of a place; of several, that of the nearest place around all, or the first one's entry.

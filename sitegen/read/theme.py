@@ -16,6 +16,8 @@ from sitegen.read.text import decode
 DEFAULT_THEME = "default"
 BASEMAP = "world.json"
 _FALLBACK_LANGUAGE = "en"
+# How many missing words a warning names.
+_NAMED_KEYS = 20
 _LOCALE = dict[str, Message]
 _PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
@@ -162,13 +164,23 @@ def _messages(
             if tag != _FALLBACK_LANGUAGE or language.split("-", maxsplit=1)[0] == _FALLBACK_LANGUAGE:
                 translated.update(found)
     missing = sorted(set(texts) - translated)
-    diagnostics = []
-    if missing:
-        path = f"{layers[0].folder}/locales/{language.split('-', maxsplit=1)[0]}.yaml"
-        message = f"{len(missing)} words of the interface have no translation into “{language}”"
-        hint = f"Translate these keys in {path}: {', '.join(missing[:10])}{' …' if len(missing) > 10 else ''}"
-        diagnostics.append(Diagnostic(code="W302", message=message, path="content/site.yaml", hint=hint))
-    return Messages(language, texts), tuple(diagnostics)
+    return Messages(language, texts), (_untranslated(layers[0], language, missing),) if missing else ()
+
+
+def _untranslated(layer: _Layer, language: str, missing: list[str]) -> Diagnostic:
+    """The warning that words are shown in English, and in which file to translate them."""
+    file = f"locales/{language.split('-', maxsplit=1)[0]}.yaml"
+    # What comes with sitegen is not edited: the next version would replace it.
+    bundled = layer.base == bundled_themes()
+    place = f"{file} of a theme of your own" if bundled else f"{layer.folder}/{file}"
+    keys = ", ".join(missing[:_NAMED_KEYS]) + (" …" if len(missing) > _NAMED_KEYS else "")
+    words = "1 text" if len(missing) == 1 else f"{len(missing)} texts"
+    return Diagnostic(
+        code="W302",
+        message=f"{words} of the interface shown in English, for want of a translation into “{language}”",
+        path="content/site.yaml",
+        hint=f"Translate these keys in {place}: {keys}",
+    )
 
 
 def _locale(layer: _Layer, language: str, store: Store | None) -> dict[str, Message]:

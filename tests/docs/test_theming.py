@@ -13,7 +13,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 
 from sitegen.dates import EdtfDate, parse_date
-from sitegen.localize import DateStyle
+from sitegen.localize import DateStyle, direction, language_name
 from sitegen.plan import views
 from sitegen.plan.hosting import CONTENT_SECURITY_POLICY
 from sitegen.plan.views import SiteView
@@ -21,6 +21,7 @@ from sitegen.read.theme import read_theme
 from sitegen.read.yaml12 import load_mapping
 from sitegen.render.templates import make_environment, make_setup, used_templates
 from tests.docs.documents import ROOT, code_in, document
+from tests.locales import LANGUAGES
 from tests.sites import Site, make_site
 
 THEMING = document("docs/theming.md")
@@ -67,6 +68,18 @@ def test_the_fields_of_a_date_are_those_of_its_table() -> None:
     fields = [field.name for field in msgspec.structs.fields(EdtfDate)]
     listed = [code_in(row["Field"]) for row in THEMING.section("Dates").table("Field")]
     assert sorted(listed) == sorted([*fields, *properties])
+
+
+# Words ----------------------------------------------------------------------------------------------
+
+
+def test_the_languages_are_those_of_the_default_theme() -> None:
+    rows = THEMING.section("Languages").table("`language`")
+    assert tuple(code_in(row["`language`"]) for row in rows) == LANGUAGES
+    for row in rows:
+        code = code_in(row["`language`"])
+        assert row["Language"] == language_name("en", code)
+        assert row["Direction"] == ("right to left" if direction(code) == "rtl" else "left to right")
 
 
 # Templates ----------------------------------------------------------------------------------------

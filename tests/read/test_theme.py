@@ -1,15 +1,13 @@
-"""Themes: what a child takes from its parents, what is refused, and the words of the default theme."""
+"""Themes: what a child takes from its parents, what is refused, and words that are missing."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.read.theme import bundled_themes, read_theme
-from sitegen.read.yaml12 import Value, load_mapping
+from sitegen.read.theme import read_theme
 
 
 @pytest.fixture
@@ -141,21 +139,35 @@ def test_a_broken_locale_file_is_reported(root):
 
 
 def test_words_of_a_language_without_translation_are_english(tmp_path):
-    theme = read_theme(tmp_path, "default", "uk")
+    theme = read_theme(tmp_path, "default", "de")
     (warning,) = theme.diagnostics
 
     assert theme.messages.text("menu_label") == "Main menu"
     assert (warning.code, warning.path) == ("W302", "content/site.yaml")
-    assert "have no translation into “uk”" in warning.message
-    assert warning.hint.startswith("Translate these keys in themes/default/locales/uk.yaml: adjacent_label, ")
+    assert warning.message.endswith(
+        " texts of the interface shown in English, for want of a translation into “de”"
+    )
+    hint = "Translate these keys in locales/de.yaml of a theme of your own: adjacent_label, "
+    assert warning.hint.startswith(hint)
     assert warning.hint.endswith(" …")
+
+
+def test_one_missing_word_is_english_among_the_others(root):
+    files = {**CHILD, "child/locales/en.yaml": "own: Own\n"}
+    theme = read_theme(root(files), "child", "ar")
+    (warning,) = theme.diagnostics
+
+    assert theme.messages.text("own") == "Own"
+    assert theme.messages.text("search_button") == "بحث"
+    assert warning.message.startswith("1 text of the interface shown in English")
+    assert warning.hint == "Translate these keys in themes/child/locales/ar.yaml: own"
 
 
 def test_few_missing_words_are_all_named(root):
     files = {**CHILD, "child/locales/en.yaml": "own: Own\nother: Other\n"}
     (warning,) = read_theme(root(files), "child", "vi").diagnostics
 
-    assert warning.message == "2 words of the interface have no translation into “vi”"
+    assert warning.message.startswith("2 texts of the interface shown in English")
     assert warning.hint == "Translate these keys in themes/child/locales/vi.yaml: other, own"
 
 
@@ -178,44 +190,6 @@ def test_links_in_a_theme_are_refused(root, tmp_path, link):
     found = problem(tmp_path)
 
     assert (found.code, found.path) == ("E204", f"themes/child/{link}")
-
-
-# The default theme's own words.
-
-LOCALES = sorted((bundled_themes() / "themes/default/locales").glob("*.yaml"))
-
-
-def words(file: Path) -> dict[str, Value]:
-    return load_mapping(file.read_text(), path=file.name).value
-
-
-def placeholders(message: Value) -> set[str]:
-    """Names in braces, for each form of a message."""
-    forms = message.values() if isinstance(message, dict) else [message]
-    return {name for form in forms for name in re.findall(r"\{(\w+)\}", str(form))}
-
-
-def test_the_default_theme_speaks_english_and_vietnamese():
-    assert {"en", "vi"} <= {file.stem for file in LOCALES}
-
-
-@pytest.mark.parametrize("file", LOCALES, ids=[file.stem for file in LOCALES])
-def test_locales_of_the_default_theme_have_the_same_keys_and_placeholders(file):
-    english, others = words(LOCALES[0]), words(file)
-
-    assert LOCALES[0].stem == "en"
-    assert list(others) == list(english)
-    different = [key for key in english if placeholders(english[key]) != placeholders(others[key])]
-    assert different == []
-
-
-@pytest.mark.parametrize("file", LOCALES, ids=[file.stem for file in LOCALES])
-def test_plural_messages_are_plural_in_every_language(file):
-    english = words(LOCALES[0])
-
-    assert [key for key, text in words(file).items() if isinstance(text, dict)] == [
-        key for key, text in english.items() if isinstance(text, dict)
-    ]
 
 
 def test_a_stylesheet_that_is_not_utf_8(root):

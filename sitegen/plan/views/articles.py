@@ -96,6 +96,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_title: the title before translation; may be empty
     original_language: the language it was translated from, BCP 47; may be empty
     original_language_name: that language's name in the interface's language; may be empty
+    original_direction: that language's writing direction
     translator: who translated it; may be empty
     citation: how to cite it
     edit_url: where readers can propose a correction of the article's file; may be empty
@@ -132,6 +133,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     original_title: str
     original_language: str
     original_language_name: str
+    original_direction: Direction
     translator: str
     citation: Citation
     edit_url: str

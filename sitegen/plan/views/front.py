@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sitegen.dates import EdtfDate
-from sitegen.plan.views.common import Bar, Card, CountedLink, Head
+from sitegen.plan.views.common import Bar, Card, CountedLink, Direction, Head
 from sitegen.plan.views.maps import MapView
 
 
@@ -55,14 +55,16 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LanguageName(msgspec.Struct, frozen=True, kw_only=True):
-    """A language and its name.
+    """A language, its name and its direction.
 
     code: BCP 47
     name: its name in the interface's language
+    direction: its writing direction
     """
 
     code: str
     name: str
+    direction: Direction
 
 
 class SearchView(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +75,7 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     places_index: all places
     outlets_index: all outlets
     timeline: the timeline's overview
-    languages: the languages of the articles: code and name
+    languages: the languages of the articles
     """
 
     head: Head

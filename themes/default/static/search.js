@@ -15,9 +15,13 @@ const field = $("_q");
 const words = finder.dataset;
 const lang = document.documentElement.lang;
 const plural = new Intl.PluralRules(lang);
-const number = new Intl.NumberFormat(lang);
+// The digits that the pages have, also where the language has its own.
+const number = new Intl.NumberFormat(lang, { numberingSystem: "latn" });
 const languages = new Map(
   [...$("_languages").children].map((item) => [item.dataset.code, item.textContent]),
+);
+const directions = new Map(
+  [...$("_languages").children].map((item) => [item.dataset.code, item.dataset.direction]),
 );
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
@@ -205,9 +209,10 @@ function resultItem({ url, meta, excerpt }) {
   const summary = item.querySelector(".summary span");
   summary.append(...markedText(excerpt));
   if (meta.language && meta.language !== lang) {
-    for (const element of [link, summary]) {
+    // The direction on the paragraph, not in it: the ellipsis of a cut excerpt stands where its text ends.
+    for (const element of [link, summary.parentElement]) {
       element.lang = meta.language;
-      element.dir = "auto";
+      element.dir = directions.get(meta.language) ?? "auto";
     }
   }
   return item;
