@@ -29,6 +29,7 @@ SHARED = {
     "es": {"latitude_north", "latitude_south", "longitude_east"},
     "fr": {
         "chart_bar",
+        "corrections_label",
         "image_credit",
         "kind_continent",
         "kind_site",

@@ -13,7 +13,15 @@ from sitegen.plan.context import Context
 from sitegen.plan.pages import Page
 from sitegen.plan.timeline import around
 from sitegen.plan.urls import CALENDAR, date_path, on_this_day_path, year_anchor
-from sitegen.plan.views import CalendarMonth, CalendarView, Card, CountedLink, Group, OnThisDayView
+from sitegen.plan.views import (
+    CalendarDay,
+    CalendarMonth,
+    CalendarView,
+    Card,
+    CountedLink,
+    Group,
+    OnThisDayView,
+)
 
 # Articles of one day of one year that the page shows; the month's own page shows all.
 _SHOWN_PER_YEAR = 10
@@ -45,9 +53,12 @@ def _calendar(context: Context) -> CalendarView:
 
 
 def _month(context: Context, month: int, days: list[str]) -> CalendarMonth:
-    return CalendarMonth(
-        date=month_date(_ANY_YEAR, month), days=tuple(_link(context, day, str(int(day[3:]))) for day in days)
-    )
+    return CalendarMonth(date=month_date(_ANY_YEAR, month), days=tuple(_day(context, day) for day in days))
+
+
+def _day(context: Context, day: str) -> CalendarDay:
+    url = context.addresses.link(on_this_day_path(day))
+    return CalendarDay(date=calendar_day(day), url=url, count=len(context.calendar.calendar_days[day]))
 
 
 def _on_this_day(day: str, context: Context) -> OnThisDayView:
@@ -88,9 +99,6 @@ def _parts(day: str, context: Context) -> tuple[bytes, ...]:
 def _named(context: Context, day: str | None) -> CountedLink | None:
     if day is None:
         return None
-    return _link(context, day, context.messages.date(calendar_day(day), "day_month"))
-
-
-def _link(context: Context, day: str, text: str) -> CountedLink:
-    count = len(context.calendar.calendar_days[day])
-    return CountedLink(text=text, url=context.addresses.link(on_this_day_path(day)), count=count)
+    found = _day(context, day)
+    text = context.messages.date(found.date, "day_month")
+    return CountedLink(text=text, url=found.url, count=found.count)

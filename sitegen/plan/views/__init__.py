@@ -47,6 +47,7 @@ from sitegen.plan.views.terms import (
     TermView,
 )
 from sitegen.plan.views.timeline import (
+    CalendarDay,
     CalendarMonth,
     CalendarView,
     DecadeView,
@@ -60,6 +61,7 @@ __all__ = [
     "ArticleView",
     "Bar",
     "BaseMapView",
+    "CalendarDay",
     "CalendarMonth",
     "CalendarView",
     "Card",

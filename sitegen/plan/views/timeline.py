@@ -88,15 +88,28 @@ class MonthView(msgspec.Struct, frozen=True, kw_only=True):
     timeline: str
 
 
+class CalendarDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A day of the calendar, in all years.
+
+    date: the day, of any year
+    url: its page
+    count: number of its articles
+    """
+
+    date: EdtfDate
+    url: str
+    count: int
+
+
 class CalendarMonth(msgspec.Struct, frozen=True, kw_only=True):
     """A month of the calendar, in all years.
 
     date: the month, of any year
-    days: its days that have articles, named by their numbers
+    days: its days that have articles
     """
 
     date: EdtfDate
-    days: tuple[CountedLink, ...]
+    days: tuple[CalendarDay, ...]
 
 
 class CalendarView(msgspec.Struct, frozen=True, kw_only=True):
