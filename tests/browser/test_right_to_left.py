@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.bench.static_server import static_server
+from tests.static_server import static_server
 from tests.sites import SITE_YAML, article, make_site
 
 pytestmark = pytest.mark.browser
