@@ -17,6 +17,7 @@ from sitegen.model import Article, FreePage, MediaFile, TermKind
 HOME = "/"
 TIMELINE = "/timeline/"
 SEARCH = "/search/"
+NAMES = "/search/names.json"
 FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"

@@ -1,0 +1,74 @@
+// What the search page and the quick search share: calls of search-worker.js, and texts of results.
+
+/**
+ * A function that calls a function of the worker; its promise fails when that does.
+ *
+ * words: {worker, pagefind, base}, addresses from the search page
+ */
+export function connect({ worker: address, pagefind, base }) {
+  let worker;
+  let calls = 0;
+  const waiting = new Map(); // number of a call -> what to do with its answer
+
+  function start() {
+    worker = new Worker(address, { type: "module" });
+    worker.addEventListener("message", ({ data: { id, value, error } }) => {
+      const { resolve, reject } = waiting.get(id);
+      waiting.delete(id);
+      if (error === undefined) resolve(value);
+      else reject(new Error(error));
+    });
+    worker.addEventListener("error", () => {
+      // The worker itself could not be loaded; the next call tries again.
+      for (const { reject } of waiting.values()) reject(new Error("no worker"));
+      waiting.clear();
+      worker = undefined;
+    });
+    const lang = document.documentElement.lang;
+    ask("site", { pagefind: new URL(pagefind, location.href).href, base, lang }).catch(() => {});
+  }
+
+  function ask(call, ...args) {
+    if (!worker) start();
+    return new Promise((resolve, reject) => {
+      waiting.set(++calls, { resolve, reject });
+      worker.postMessage({ id: calls, call, args });
+    });
+  }
+  return ask;
+}
+
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
+const plural = new Intl.PluralRules(document.documentElement.lang);
+const number = new Intl.NumberFormat(document.documentElement.lang);
+
+/** How many articles were found for a query, in words. */
+export function outcome(words, count, query) {
+  if (!count) return fill(words.none, { query });
+  const text = plural.select(count) === "one" ? words.foundOne : words.foundOther;
+  return fill(text, { count: number.format(count), query });
+}
+
+/** An excerpt's text with its marks, and nothing else that may stand in it. */
+export function markedText(html) {
+  const parsed = new DOMParser().parseFromString(html ?? "", "text/html");
+  const nodes = [];
+  const walk = (node, marked) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        const text = document.createTextNode(child.data);
+        if (!marked) nodes.push(text);
+        else {
+          const mark = document.createElement("mark");
+          mark.append(text);
+          nodes.push(mark);
+        }
+      } else if (child.nodeType === Node.ELEMENT_NODE) {
+        walk(child, marked || child.localName === "mark");
+      }
+    }
+  };
+  walk(parsed.body, false);
+  return nodes;
+}
