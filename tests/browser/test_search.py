@@ -119,3 +119,44 @@ def test_bars_are_used_by_keyboard_and_say_their_numbers(browse: OpenPage) -> No
     expect(page).to_have_url(re.compile("from="))
     expect(page.locator(RESULTS)).to_have_count(numbers[-1])
     expect(page.locator("#_bars button[aria-pressed='true']")).to_be_focused()
+
+
+# Words found, on the article's page ------------------------------------------------------------------
+
+MARKED = "[...CSS.highlights.get('found') ?? []].map(String)"
+
+
+def open_result(page: Page, query: str, title: str) -> None:
+    page.goto(re.sub(r"(?<=\d/).*", "", page.url) + f"search/?q={query}")
+    page.locator(RESULTS).get_by_role("link", name=title).click()
+    expect(page.locator("h1")).to_contain_text(title)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "word"),
+    [("kupyansk", "Russia says", "Kupyansk"), ("dien bien phu", "Điện Biên Phủ", "Điện")],
+)
+def test_the_words_of_the_search_are_marked_in_the_article(
+    browse: OpenPage, query: str, title: str, word: str
+) -> None:
+    page = browse(viewport=DESK).open("/search/")
+    open_result(page, query, title)
+    marked = page.evaluate(MARKED)
+    assert word in marked
+    assert len(marked) > 2
+    assert "#" not in page.url
+    page.reload()
+    assert page.evaluate(MARKED) == []
+
+
+def test_without_the_highlight_api_words_are_marked_by_elements(browse: OpenPage) -> None:
+    page = browse(viewport=DESK).open("/search/")
+    page.add_init_script("delete globalThis.Highlight")
+    text = "document.querySelector('.body').textContent"
+    open_result(page, "kupyansk", "Russia says")
+    marks = page.locator(".article mark")
+    assert {found.lower() for found in marks.all_inner_texts()} == {"kupyansk"}
+    with_marks = page.evaluate(text)
+    page.reload()
+    assert marks.count() == 0
+    assert page.evaluate(text) == with_marks

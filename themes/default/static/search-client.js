@@ -72,3 +72,19 @@ export function markedText(html) {
   walk(parsed.body, false);
   return nodes;
 }
+
+/** Without accents and capitals, as the search compares. */
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
+export const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/**
+ * A result's address with the words that site.js is to mark there: those of the query, and those that
+ * the index found for them. Not as a parameter, which would make another page of it for caches; not as
+ * a text fragment, which marks only the first place, and only with the same accents.
+ */
+export function addressWithWords({ url, excerpt }, query) {
+  const marked = markedText(excerpt).filter((node) => node.localName === "mark");
+  const texts = [query, ...marked.map((node) => node.textContent)];
+  const words = new Set(texts.flatMap(wordsOf).filter((word) => [...word].length > 1));
+  return words.size ? `${url}#find=${[...words].map(encodeURIComponent).join("+")}` : url;
+}

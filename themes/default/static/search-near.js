@@ -1,12 +1,12 @@
 // What the search page says when nothing was found: names that are spelled much alike, and what
 // would be found with one filter fewer. Loaded only then.
 
+const $ = (id) => document.getElementById(id);
+const { fold, wordsOf } = await import($("_finder").dataset.client);
+
 const SHOWN = 5;
 const SHORT = 3; // shorter words are near to too much
 
-/** Without accents and capitals, as the search compares. */
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
-const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 const allowed = (text) => (text.length <= SHORT ? 0 : text.length < 6 ? 1 : text.length < 10 ? 2 : 3);
 
 /**
@@ -82,7 +82,6 @@ function correctedWords(query, names) {
 
 // --- On the page -----------------------------------------------------------------------------
 
-const $ = (id) => document.getElementById(id);
 let list; // the promise of names.json's content
 
 function loadNames(address) {

@@ -19,7 +19,7 @@ const languages = new Map(
   [...$("_languages").children].map((item) => [item.dataset.code, item.textContent]),
 );
 // Static names hold a digest, so scripts learn one another's from the page.
-const { connect, fill, markedText, outcome } = await import(words.client);
+const { addressWithWords, connect, fill, markedText, outcome } = await import(words.client);
 
 const name = (facet, value) => (facet === "language" && languages.get(value)) || value;
 
@@ -231,7 +231,7 @@ function showReach(found) {
 function resultItem({ url, meta, excerpt }) {
   const item = $("_result").content.firstElementChild.cloneNode(true);
   const link = item.querySelector("a");
-  link.href = url;
+  link.href = addressWithWords({ url, excerpt }, state.q);
   link.textContent = meta.title;
   item.querySelector(".when").textContent = meta.date ?? "";
   item.querySelector(".outlet").textContent = meta.outlet ?? "";
