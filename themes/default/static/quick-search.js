@@ -25,7 +25,7 @@ async function prepare(form) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const words = page.getElementById("_finder").dataset;
   const label = page.querySelector("label[for=_q]").textContent;
-  return makeDialog(form.action, label, words, await import(words.client));
+  return makeDialog(form.action, label, words, page.getElementById("_result"), await import(words.client));
 }
 
 function make(tag, properties, ...children) {
@@ -34,7 +34,7 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-function makeDialog(action, label, words, { addressWithWords, connect, markedText, outcome }) {
+function makeDialog(action, label, words, template, { connect, outcome, resultItem }) {
   const ask = connect(words);
   const field = make("input", { id: "_quick_q", name: "q", type: "search", autocomplete: "off", spellcheck: false });
   const close = make("button", { type: "button", className: "plain", textContent: words.close });
@@ -69,25 +69,13 @@ function makeDialog(action, label, words, { addressWithWords, connect, markedTex
       const found = await ask("search", mine, { query, filters: {}, sort: "", steps: 1, show: SHOWN });
       if (mine !== turn) return;
       status.textContent = outcome(words, found.count, query);
-      list.replaceChildren(...found.shown.map((result) => item(result, query)));
+      list.replaceChildren(...found.shown.map((result) => resultItem(template, result, query)));
     } catch (error) {
       if (mine !== turn) return;
       console.error(error);
       list.replaceChildren();
       status.textContent = words.failed;
     }
-  }
-
-  function item({ url, meta, excerpt }, query) {
-    const link = make("a", { href: addressWithWords({ url, excerpt }, query), textContent: meta.title });
-    const when = make("span", { className: "when", textContent: meta.date ?? "" });
-    const summary = make("span", {}, ...markedText(excerpt));
-    if (meta.language && meta.language !== document.documentElement.lang) {
-      for (const element of [link, summary]) Object.assign(element, { lang: meta.language, dir: "auto" });
-    }
-    const headline = make("h3", { className: "headline" }, link);
-    const parts = make("div", {}, headline, make("p", { className: "summary" }, summary));
-    return make("li", { className: "card" }, when, parts);
   }
 
   field.addEventListener("input", () => {

@@ -50,8 +50,27 @@ export function outcome(words, count, query) {
   return fill(text, { count: number.format(count), query });
 }
 
+/** A result in the form of the search page's template. */
+export function resultItem(template, { url, meta, excerpt }, query) {
+  const item = document.importNode(template.content.firstElementChild, true);
+  const link = item.querySelector("a");
+  link.href = addressWithWords({ url, excerpt }, query);
+  link.textContent = meta.title;
+  item.querySelector(".when").textContent = meta.date ?? "";
+  item.querySelector(".outlet").textContent = meta.outlet ?? "";
+  const summary = item.querySelector(".summary span");
+  summary.append(...markedText(excerpt));
+  if (meta.language && meta.language !== document.documentElement.lang) {
+    for (const element of [link, summary]) {
+      element.lang = meta.language;
+      element.dir = "auto";
+    }
+  }
+  return item;
+}
+
 /** An excerpt's text with its marks, and nothing else that may stand in it. */
-export function markedText(html) {
+function markedText(html) {
   const parsed = new DOMParser().parseFromString(html ?? "", "text/html");
   const nodes = [];
   const walk = (node, marked) => {
@@ -82,7 +101,7 @@ export const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
  * the index found for them. Not as a parameter, which would make another page of it for caches; not as
  * a text fragment, which marks only the first place, and only with the same accents.
  */
-export function addressWithWords({ url, excerpt }, query) {
+function addressWithWords({ url, excerpt }, query) {
   const marked = markedText(excerpt).filter((node) => node.localName === "mark");
   const texts = [query, ...marked.map((node) => node.textContent)];
   const words = new Set(texts.flatMap(wordsOf).filter((word) => [...word].length > 1));

@@ -71,13 +71,15 @@ export function makeFacets({ words, lang, name, fill, yearsText, yearRange, curr
     for (const [input, value] of [[from, range?.from], [to, range?.to]]) {
       if (document.activeElement !== input) input.value = value ?? "";
     }
-    bars.hidden = years.length < 2;
+    bars.hidden = $("_ends").hidden = years.length < 2;
     if (bars.hidden) return;
     const [first, last] = [Math.min(...years), Math.max(...years)];
     [from.placeholder, to.placeholder] = [first, last];
     const focused = [...bars.children].indexOf(document.activeElement);
     const periods = binned(first, last, counts);
     const most = Math.max(...periods.map(({ n }) => n));
+    $("_ends").firstElementChild.textContent = periods[0].from;
+    $("_ends").lastElementChild.textContent = last;
     bars.replaceChildren(...periods.map((period) => bar(period, most)));
     const stop = bars.querySelector("[aria-pressed=true]") ?? bars.firstElementChild;
     stop.tabIndex = 0; // the only one for the key Tab; the arrows lead on

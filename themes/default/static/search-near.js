@@ -171,7 +171,8 @@ export function showWaysOut({ near, fewer }, { words, fill, name, number, addres
   );
   const spellings = near.filter(({ count }) => count).map(({ query }) => query);
   if (spellings.length) {
-    $("_status").textContent += `. ${$("_near").firstElementChild.textContent} ${spellings.join(", ")}`;
+    const textContent = `. ${$("_near").firstElementChild.textContent} ${spellings.join(", ")}`;
+    $("_status").append(make("span", { className: "unseen", textContent }));
   }
 }
 

@@ -15,11 +15,9 @@ const field = $("_q");
 const words = finder.dataset;
 const lang = document.documentElement.lang;
 const number = new Intl.NumberFormat(lang);
-const languages = new Map(
-  [...$("_languages").children].map((item) => [item.dataset.code, item.textContent]),
-);
+const languages = new Map([...$("_languages").children].map((item) => [item.dataset.code, item.textContent]));
 // Static names hold a digest, so scripts learn one another's from the page.
-const { addressWithWords, connect, fill, markedText, outcome } = await import(words.client);
+const { connect, fill, outcome, resultItem } = await import(words.client);
 
 const name = (facet, value) => (facet === "language" && languages.get(value)) || value;
 
@@ -204,12 +202,13 @@ async function facetsWanted(mine) {
   if (mine === turn) await new Promise((done) => setTimeout(done, REST));
 }
 
+const items = (results) => results.map((result) => resultItem($("_result"), result, state.q));
 let count = 0; // of all results of the search on show
 
 function show(found, filtered) {
   count = found?.count ?? 0;
   $("_status").textContent = found ? outcome(words, count, state.q) : words.within;
-  $("_results").replaceChildren(...(found?.shown ?? []).map(resultItem));
+  $("_results").replaceChildren(...items(found?.shown ?? []));
   $("_results").removeAttribute("aria-busy");
   $("_order").hidden = count < 2;
   $("_none").hidden = !found || count > 0;
@@ -228,24 +227,6 @@ function showReach(found) {
   $("_further").textContent = state.sort === "oldest" ? words.later : words.earlier;
 }
 
-function resultItem({ url, meta, excerpt }) {
-  const item = $("_result").content.firstElementChild.cloneNode(true);
-  const link = item.querySelector("a");
-  link.href = addressWithWords({ url, excerpt }, state.q);
-  link.textContent = meta.title;
-  item.querySelector(".when").textContent = meta.date ?? "";
-  item.querySelector(".outlet").textContent = meta.outlet ?? "";
-  const summary = item.querySelector(".summary span");
-  summary.append(...markedText(excerpt));
-  if (meta.language && meta.language !== lang) {
-    for (const element of [link, summary]) {
-      element.lang = meta.language;
-      element.dir = "auto";
-    }
-  }
-  return item;
-}
-
 // --- Filters in force -----------------------------------------------------------------------
 
 /** The filters in force, each with a button that takes it away. */
@@ -255,10 +236,9 @@ function showChosen() {
   $("_chosen").firstElementChild.replaceChildren(
     ...all.map(([facet, value]) => {
       const button = document.createElement("button");
-      button.type = "button";
-      button.className = "chip";
-      button.textContent = name(facet, value);
-      button.setAttribute("aria-label", fill(words.remove, { name: name(facet, value) }));
+      const textContent = name(facet, value);
+      const ariaLabel = fill(words.remove, { name: textContent });
+      Object.assign(button, { type: "button", className: "chip", textContent, ariaLabel });
       button.addEventListener("click", () => {
         go(without(facet, value));
         // The button is gone; the reader goes on from the next one, or from the field.
@@ -330,7 +310,7 @@ $("_more").addEventListener("click", async () => {
     state.show = from + STEP;
     typing = true; // showing more is no step of its own in history
     writeAddress();
-    $("_results").append(...more.map(resultItem));
+    $("_results").append(...items(more));
     $("_more").hidden = count <= state.show;
     $("_results").children[from]?.querySelector("a").focus();
   } catch (error) {

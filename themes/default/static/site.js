@@ -4,7 +4,7 @@ const form = document.querySelector('form[role="search"]');
 const field = form?.querySelector('input[type="search"]');
 if (field) {
   field.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
-  if (field.placeholder) field.placeholder += " ( / )";
+  if (matchMedia("(hover: hover)").matches && field.placeholder) field.placeholder += " ( / )";
 }
 addEventListener("keydown", (event) => {
   const control = event.ctrlKey || event.metaKey;
