@@ -81,15 +81,17 @@ export function makeFacets({ words, lang, name, fill, yearsText, yearRange, curr
     $("_ends").firstElementChild.textContent = periods[0].from;
     $("_ends").lastElementChild.textContent = last;
     bars.replaceChildren(...periods.map((period) => bar(period, most)));
-    const stop = bars.querySelector("[aria-pressed=true]") ?? bars.firstElementChild;
+    const stop = bars.querySelector("[aria-pressed=true]:enabled") ?? bars.querySelector(":enabled");
     stop.tabIndex = 0; // the only one for the key Tab; the arrows lead on
-    if (focused >= 0) (bars.children[focused] ?? stop).focus({ preventScroll: true });
+    const next = bars.children[focused];
+    if (focused >= 0) (next && !next.disabled ? next : stop).focus({ preventScroll: true });
   }
 
   function bar({ from, to, n }, most) {
     const button = document.createElement("button");
     button.type = "button";
     button.tabIndex = -1;
+    button.disabled = !n;
     const range = current().years;
     const within = !range || ((range.from ?? -Infinity) <= to && from <= (range.to ?? Infinity));
     button.classList.toggle("within", within);
@@ -120,7 +122,7 @@ export function makeFacets({ words, lang, name, fill, yearsText, yearRange, curr
   });
 
   bars.addEventListener("keydown", (event) => {
-    const all = [...bars.children];
+    const all = [...bars.querySelectorAll(":enabled")];
     const here = all.indexOf(event.target);
     const next = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: all.length - 1 }[event.key];
     if (!all[next]) return;
