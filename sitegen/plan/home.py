@@ -11,7 +11,7 @@ from sitegen.plan.lists import newest_first, peak_of
 from sitegen.plan.pages import Page
 from sitegen.plan.terms import counted_index_link, index_link
 from sitegen.plan.timeline import year_counts_bars
-from sitegen.plan.urls import CALENDAR, FEED, HOME, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
+from sitegen.plan.urls import CALENDAR, FEED, HOME, NAMES, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
 from sitegen.plan.views import (
     Card,
     HomeView,
@@ -117,6 +117,7 @@ def _search(context: Context) -> SearchView:
         places_index=places,
         outlets_index=outlets,
         timeline=context.addresses.link(TIMELINE),
+        names=context.addresses.link(NAMES),
         languages=tuple(
             LanguageName(code=code, name=language_name(language, code), direction=direction(code))
             for code in codes

@@ -20,6 +20,7 @@ from sitegen.plan.hosting import plan_hosting_files, plan_moved
 from sitegen.plan.image_checks import image_problems
 from sitegen.plan.links import LinkChecker
 from sitegen.plan.maps import plan_base_maps
+from sitegen.plan.names import plan_names
 from sitegen.plan.on_this_day import plan_on_this_day
 from sitegen.plan.pages import Page
 from sitegen.plan.terms import plan_indexes, plan_terms
@@ -72,6 +73,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
     pages = [
         *readable,
         *plan_base_maps(context),
+        *plan_names(context),
         *plan_moved(context),
         *plan_feeds(context),
         *plan_sitemaps(readable),

@@ -201,15 +201,6 @@ def test_an_order_that_does_not_exist_is_the_best_match(browse: OpenPage) -> Non
     expect(page.get_by_label("Order")).to_have_value("")
 
 
-def test_years_are_offered_newest_first(browse: OpenPage) -> None:
-    page = browse(viewport={"width": 1280, "height": 900}).open("/search/?q=earthquake")
-    titles(page)
-    expect(page.locator('fieldset[data-facet="year"]')).to_be_visible()
-    years = page.locator('fieldset[data-facet="year"] .name').all_inner_texts()
-    assert years == sorted(years, reverse=True)
-    assert len(years) > 1
-
-
 def test_title_menu_and_search_share_one_line_on_a_tablet(browse: OpenPage) -> None:
     page = browse(viewport={"width": 768, "height": 900}).open("/timeline/")
     menu, form = (page.locator(f".masthead {part}").bounding_box() for part in (".menu", ".search"))

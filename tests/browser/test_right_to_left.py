@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.static_server import static_server
 from tests.sites import SITE_YAML, article, make_site
+from tests.static_server import static_server
 
 pytestmark = pytest.mark.browser
 

@@ -242,3 +242,13 @@ def test_a_year_asks_only_its_own_shards(page: Page, stepwise: Served) -> None:
     expect(page.locator("#_reach")).to_be_hidden()
     asked = {path.split("/")[3] for path in stepwise.asked if path.endswith(".pf_index")}
     assert len(asked) == 1
+
+
+def test_a_range_of_years_is_found_whole_and_asks_only_its_own_shards(page: Page, stepwise: Served) -> None:
+    stepwise.asked.clear()
+    found = open_search(page, stepwise, "river", **{"from": "1991", "to": "1994", "sort": "oldest"})
+    assert found == [url for year in range(1991, 1995) for url in stepwise.found("river", year=str(year))]
+    asked = {path.split("/")[3] for path in stepwise.asked if path.endswith(".pf_index")}
+    assert 1 <= len(asked) <= 3
+    bars = page.locator("#_bars button.within")
+    expect(bars.first).to_be_visible()

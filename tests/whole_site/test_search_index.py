@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 import threading
 from collections.abc import Callable
@@ -178,3 +179,27 @@ def test_a_failing_program_is_a_problem(site: MakeSite, monkeypatch: pytest.Monk
     with pytest.raises(ProblemsError) as problems:
         archive.build(search=True)
     assert problems.value.diagnostics[0].code == "E506"
+
+
+def test_names_and_aliases_of_terms_with_a_page_are_there_for_near_misses(site: MakeSite) -> None:
+    archive = site(f"""
+-- content/tags.yaml --
+flood: {{name: Floods, aliases: [Lũ lụt]}}
+unused: {{name: Unused}}
+-- content/articles/1999/11/a.md --
+{article("A", "1999-11-02", tags="[flood]")}
+""")
+    archive.build(search=True)
+    names = json.loads(archive.page("/search/names.json"))
+    assert ["tag", "/tags/flood/", "Floods", "Lũ lụt"] in names
+    assert not [name for name in names if "Unused" in name]
+
+
+def test_an_article_page_loads_little_script(site: MakeSite) -> None:
+    archive = several(site)
+    archive.build(search=True)
+    page = archive.page("/articles/1954/a/")
+    (address,) = re.findall(r'<script src="/([^"]+)"', page)
+    (quick,) = re.findall(r'data-quick="/([^"]+)"', page)
+    sizes = [len(gzip.compress((archive.output / name).read_bytes())) for name in (address, quick)]
+    assert sum(sizes) <= 5 * 1024

@@ -75,6 +75,7 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     places_index: all places
     outlets_index: all outlets
     timeline: the timeline's overview
+    names: `names.json`: names of all terms, for a search that finds nothing
     languages: the languages of the articles
     """
 
@@ -83,6 +84,7 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     places_index: CountedLink
     outlets_index: CountedLink
     timeline: str
+    names: str
     languages: tuple[LanguageName, ...]
 
 

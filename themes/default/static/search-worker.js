@@ -116,10 +116,22 @@ function open(pagefind, name) {
   return shards.get(name);
 }
 
+/** A search whose range of years, if any, is a filter: all of its years that the archive can have. */
+async function withYears({ years, ...search }) {
+  if (!years) return search;
+  const { shards: all } = await list;
+  const day = (year) => Number(year.slice(0, 4));
+  const first = Math.max(years.from ?? -Infinity, day(all.at(-1)?.first ?? "0"));
+  const last = Math.min(years.to ?? Infinity, day(all[0]?.last ?? "0"));
+  const any = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => String(first + i));
+  // A filter without values would be none.
+  return { ...search, filters: { ...search.filters, year: { any: any.length ? any : ["none"] } } };
+}
+
 /** The shards of a search, in its order, and whether these are all. */
 async function reached({ filters, sort, steps }) {
   const { shards: all, reach } = await list;
-  const years = [...(filters.year?.any ?? [filters.year ?? []].flat())].map(Number);
+  const years = (filters.year?.any ?? []).map(Number);
   const year = (day) => Number(day.slice(0, 4));
   const wanted = all.filter(
     (s) => !years.length || years.some((y) => year(s.first) <= y && y <= year(s.last)),
@@ -214,8 +226,9 @@ const calls = {
   async search(turn, search) {
     current = { turn, results: [] };
     await load();
-    const { chosen, complete } = await reached(search);
-    const found = await searchShards(chosen, search);
+    const dated = await withYears(search);
+    const { chosen, complete } = await reached(dated);
+    const found = await searchShards(chosen, dated);
     if (current.turn !== turn) return null;
     const results = found.flatMap(({ results }, i) =>
       results.map((result) => ({ shard: chosen[i], result })),
@@ -239,17 +252,26 @@ const calls = {
     return current.turn === turn ? data(current.results.slice(from, to)) : null;
   },
 
-  /** Numbers of articles for each value of a facet; with a query, of those that it finds. */
-  async counts(search, year) {
+  /** How many articles a search finds, as far as it reaches. */
+  async count(search) {
     await load();
-    const wide = await reached(search);
+    const dated = await withYears(search);
+    const { chosen } = await reached(dated);
+    const found = await searchShards(chosen, dated);
+    return found.reduce((sum, { results }) => sum + results.length, 0);
+  },
+
+  /** Numbers of articles for each value of a facet; with a query, of those that it finds. */
+  async counts(search, years) {
+    await load();
+    const dated = await withYears(search);
+    const wide = await reached(dated);
     // What other years would add is not worth the shards of all years, where these are many.
-    const filters = { ...search.filters, year };
-    const { chosen } = wide.complete || !year ? wide : await reached({ ...search, filters });
+    const narrow = wide.complete || !years ? wide : await reached(await withYears({ ...search, years }));
     // Searches report numbers only for filters that have been loaded.
-    const all = await Promise.all(chosen.map(countable));
+    const all = await Promise.all(narrow.chosen.map(countable));
     if (!search.query) return sum(all);
-    return sum((await searchShards(chosen, search)).map(({ filters }) => filters));
+    return sum((await searchShards(narrow.chosen, dated)).map(({ filters }) => filters));
   },
 };
 

@@ -1,12 +1,12 @@
-// The search page. The address holds the whole state (?q=…&tag=…&sort=…&show=…&steps=…), so a
-// search can be shared and the back button works. All words come from the page, which knows the
-// reader's language. The search itself runs in search-worker.js.
+// The search page. The address holds the whole state (?q=…&tag=…&from=…&to=…&sort=…&show=…&steps=…),
+// so a search can be shared and the back button works. All words come from the page, which knows the
+// reader's language. The search itself runs in search-worker.js; search-facets.js and search-near.js
+// come when they have something to show.
 
 const PAGE = 10; // results shown at first: each costs a file
 const STEP = 20; // and this many more at a time
 const REST = 600; // ms without a newer search, after which a reader may want to narrow this one
-const FACETS = ["place", "tag", "outlet", "year", "language"];
-const SHORT = 8; // values of a facet shown at first
+const FACETS = ["place", "tag", "outlet", "language"];
 const SORTS = ["newest", "oldest"];
 
 const $ = (id) => document.getElementById(id);
@@ -14,17 +14,12 @@ const finder = $("_finder");
 const field = $("_q");
 const words = finder.dataset;
 const lang = document.documentElement.lang;
-const plural = new Intl.PluralRules(lang);
 // The digits that the pages have, also where the language has its own.
 const number = new Intl.NumberFormat(lang, { numberingSystem: "latn" });
-const languages = new Map(
-  [...$("_languages").children].map((item) => [item.dataset.code, item.textContent]),
-);
-const directions = new Map(
-  [...$("_languages").children].map((item) => [item.dataset.code, item.dataset.direction]),
-);
+const languages = new Map([...$("_languages").children].map((item) => [item.dataset.code, item.textContent]));
+// Static names hold a digest, so scripts learn one another's from the page.
+const { connect, fill, outcome, resultItem } = await import(words.client);
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 const name = (facet, value) => (facet === "language" && languages.get(value)) || value;
 
 // --- The state and the address -------------------------------------------------------------
@@ -34,23 +29,42 @@ let typing = false; // the newest history entry is a query that is still being t
 
 function readAddress() {
   const p = new URLSearchParams(location.search);
+  const years = [...p.getAll("year"), p.get("from"), p.get("to")].map((y) => parseInt(y, 10));
+  const single = years.slice(0, -2).filter(Boolean); // year=1991 is from=1991&to=1991
+  const [from, to] = single.length ? [Math.min(...single), Math.max(...single)] : years.slice(-2);
   state = {
     q: (p.get("q") ?? "").trim(),
-    filters: Object.fromEntries(FACETS.map((f) => [f, new Set(p.getAll(f).filter(Boolean))])),
+    filters: filtersOf((f) => p.getAll(f).filter(Boolean)),
+    years: yearRange(from, to),
     sort: SORTS.includes(p.get("sort")) ? p.get("sort") : "",
     show: Math.max(PAGE, Math.min(parseInt(p.get("show"), 10) || PAGE, 1000)),
     steps: Math.max(1, Math.min(parseInt(p.get("steps"), 10) || 1, 1000)),
   };
 }
 
-function writeAddress(committed = true) {
+const filtersOf = (values) => Object.fromEntries(FACETS.map((f) => [f, new Set(values(f))]));
+
+/** {from, to}, either of them null when open; null when both are. */
+function yearRange(from, to) {
+  if (!from && !to) return null;
+  if (from && to && from > to) [from, to] = [to, from];
+  return { from: from || null, to: to || null };
+}
+
+function addressOf({ q, filters, years, sort, show, steps }) {
   const p = new URLSearchParams();
-  if (state.q) p.set("q", state.q);
-  for (const f of FACETS) for (const value of state.filters[f]) p.append(f, value);
-  if (state.sort) p.set("sort", state.sort);
-  if (state.show > PAGE) p.set("show", state.show);
-  if (state.steps > 1) p.set("steps", state.steps);
-  const address = location.pathname + (p.size ?? [...p].length ? "?" + p : "");
+  if (q) p.set("q", q);
+  for (const f of FACETS) for (const value of filters[f]) p.append(f, value);
+  if (years?.from) p.set("from", years.from);
+  if (years?.to) p.set("to", years.to);
+  if (sort) p.set("sort", sort);
+  if (show > PAGE) p.set("show", show);
+  if (steps > 1) p.set("steps", steps);
+  return location.pathname + ([...p].length ? "?" + p : "");
+}
+
+function writeAddress(committed = true) {
+  const address = addressOf(state);
   if (address !== location.pathname + location.search) {
     // While the reader types, one history entry is kept up to date; it is not one per letter.
     if (typing) history.replaceState(null, "", address);
@@ -59,52 +73,48 @@ function writeAddress(committed = true) {
   } else if (committed) typing = false;
 }
 
-const chosen = () => FACETS.flatMap((f) => [...state.filters[f]].map((value) => [f, value]));
+/** The filters in force, as [facet, value]; the range of years, if any, comes first. */
+const chosen = () => [
+  ...(state.years ? [["year", yearsText(state.years)]] : []),
+  ...FACETS.flatMap((f) => [...state.filters[f]].map((value) => [f, value])),
+];
+
+function yearsText({ from, to }) {
+  if (!to) return fill(words.since, { year: from });
+  if (!from) return fill(words.until, { year: to });
+  return from === to ? String(from) : fill(words.years, { from, to });
+}
+
+/** The state without one of its filters, or without all. */
+function without(facet, value) {
+  const keep = (f, v) => facet && !(f === facet && v === value);
+  return {
+    ...state,
+    filters: filtersOf((f) => [...state.filters[f]].filter((v) => keep(f, v))),
+    years: facet && facet !== "year" ? state.years : null,
+    show: PAGE,
+    steps: 1,
+  };
+}
 
 // --- The index -----------------------------------------------------------------------------
 
-let worker;
-let calls = 0;
-const waiting = new Map(); // number of a call -> what to do with its answer
+const ask = connect(words);
 
-/** Calls a function of the worker; fails when that does. */
-function ask(call, ...args) {
-  if (!worker) {
-    worker = new Worker(words.worker, { type: "module" });
-    worker.addEventListener("message", ({ data: { id, value, error } }) => {
-      const { resolve, reject } = waiting.get(id);
-      waiting.delete(id);
-      if (error === undefined) resolve(value);
-      else reject(new Error(error));
-    });
-    worker.addEventListener("error", () => {
-      // The worker itself could not be loaded; the next search tries again.
-      for (const { reject } of waiting.values()) reject(new Error("no worker"));
-      waiting.clear();
-      worker = undefined;
-    });
-    const pagefind = new URL(words.pagefind, location.href).href;
-    ask("site", { pagefind, base: words.base, lang }).catch(() => {});
-  }
-  return new Promise((resolve, reject) => {
-    waiting.set(++calls, { resolve, reject });
-    worker.postMessage({ id: calls, call, args });
-  });
-}
-
-/** The search that the state describes; filters of one facet may be left out. */
-const wanted = (except) => ({
-  query: state.q,
-  filters: filtersFor(except),
-  sort: state.sort,
-  steps: state.steps,
+/** The search that a state describes; filters of one facet may be left out. */
+const wanted = ({ q, filters, years, sort, steps } = state, except) => ({
+  query: q,
+  filters: filtersFor(filters, except),
+  years: except === "year" ? null : years,
+  sort,
+  steps,
 });
 
 /** Filters for the index: values of one facet are alternatives, facets narrow one another. */
-function filtersFor(except) {
+function filtersFor(all, except) {
   const filters = {};
   for (const f of FACETS) {
-    const values = [...state.filters[f]];
+    const values = [...all[f]];
     if (f !== except && values.length) filters[f] = values.length > 1 ? { any: values } : values[0];
   }
   return filters;
@@ -112,13 +122,15 @@ function filtersFor(except) {
 
 /** Numbers for the facets. A facet with a choice counts what its other values would add. */
 async function facetCounts(counted) {
-  const chosen = FACETS.filter((f) => state.q && state.filters[f].size);
+  const narrowed = FACETS.filter((f) => state.filters[f].size);
+  if (state.years) narrowed.push("year");
+  const choices = state.q ? narrowed : [];
   const [all, ...wider] = await Promise.all([
     counted ?? ask("counts", wanted()),
-    ...chosen.map((f) => ask("counts", wanted(f), filtersFor().year)),
+    ...choices.map((f) => ask("counts", wanted(state, f), state.years)),
   ]);
   const counts = { ...all };
-  chosen.forEach((f, i) => (counts[f] = wider[i][f]));
+  choices.forEach((f, i) => (counts[f] = wider[i][f]));
   return counts;
 }
 
@@ -144,11 +156,12 @@ async function run() {
     clearTimeout(busy);
     failed = false;
     show(found, filtered);
+    if (found && !count) await showWaysOut(mine);
     // The numbers need files of their own, as large as the rest: who still types does without.
     if (found && !found.counts) await facetsWanted(mine);
     if (mine !== turn) return;
     const counts = await facetCounts(found?.counts);
-    if (mine === turn) showFacets(counts);
+    if (mine === turn) (await facets()).show(counts);
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
@@ -161,6 +174,28 @@ async function run() {
   }
 }
 
+let rail; // the promise of the facets
+
+function facets() {
+  rail ??= import(words.facets).then(({ makeFacets }) =>
+    makeFacets({ words, lang, name, fill, yearsText, yearRange, current: () => state, changed }),
+  );
+  rail.catch(() => (rail = undefined));
+  return rail;
+}
+
+/** Near misses, and filters to remove; when these fail, the reader does without. */
+async function showWaysOut(mine) {
+  try {
+    const { findWaysOut, showWaysOut } = await import(words.near);
+    const count = (search) => ask("count", wanted(search));
+    const found = await findWaysOut({ state, chosen: chosen(), without, count, names: words.names });
+    if (mine === turn) showWaysOut(found, { words, fill, name, number, addressOf, go });
+  } catch (error) {
+    console.error(error);
+  }
+}
+
 /** Waits until the facets are open, and the reader has rested or begun a newer search. */
 async function facetsWanted(mine) {
   const facets = $("_facets");
@@ -168,23 +203,17 @@ async function facetsWanted(mine) {
   if (mine === turn) await new Promise((done) => setTimeout(done, REST));
 }
 
+const items = (results) => results.map((result) => resultItem($("_result"), result, state.q));
 let count = 0; // of all results of the search on show
 
 function show(found, filtered) {
   count = found?.count ?? 0;
-  $("_status").textContent = !found
-    ? words.within
-    : count
-      ? fill(plural.select(count) === "one" ? words.foundOne : words.foundOther, {
-          count: number.format(count),
-          query: state.q,
-        })
-      : fill(words.none, { query: state.q });
-  $("_results").replaceChildren(...(found?.shown ?? []).map(resultItem));
+  $("_status").textContent = found ? outcome(words, count, state.q) : words.within;
+  $("_results").replaceChildren(...items(found?.shown ?? []));
   $("_results").removeAttribute("aria-busy");
   $("_order").hidden = count < 2;
   $("_none").hidden = !found || count > 0;
-  $("_none_filters").hidden = !filtered;
+  $("_near").hidden = $("_fewer").hidden = true;
   $("_more").hidden = count <= state.show;
   showReach(found);
 }
@@ -199,96 +228,7 @@ function showReach(found) {
   $("_further").textContent = state.sort === "oldest" ? words.later : words.earlier;
 }
 
-function resultItem({ url, meta, excerpt }) {
-  const item = $("_result").content.firstElementChild.cloneNode(true);
-  const link = item.querySelector("a");
-  link.href = url;
-  link.textContent = meta.title;
-  item.querySelector(".when").textContent = meta.date ?? "";
-  item.querySelector(".outlet").textContent = meta.outlet ?? "";
-  const summary = item.querySelector(".summary span");
-  summary.append(...markedText(excerpt));
-  if (meta.language && meta.language !== lang) {
-    // The direction on the paragraph, not in it: the ellipsis of a cut excerpt stands where its text ends.
-    for (const element of [link, summary.parentElement]) {
-      element.lang = meta.language;
-      element.dir = directions.get(meta.language) ?? "auto";
-    }
-  }
-  return item;
-}
-
-/** An excerpt's text with its marks, and nothing else that may stand in it. */
-function markedText(html) {
-  const parsed = new DOMParser().parseFromString(html ?? "", "text/html");
-  const nodes = [];
-  const walk = (node, marked) => {
-    for (const child of node.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) {
-        const text = document.createTextNode(child.data);
-        if (!marked) nodes.push(text);
-        else {
-          const mark = document.createElement("mark");
-          mark.append(text);
-          nodes.push(mark);
-        }
-      } else if (child.nodeType === Node.ELEMENT_NODE) {
-        walk(child, marked || child.localName === "mark");
-      }
-    }
-  };
-  walk(parsed.body, false);
-  return nodes;
-}
-
-// --- Facets --------------------------------------------------------------------------------
-
-const expanded = new Set();
-let lastCounts = {};
-
-function showFacets(counts) {
-  lastCounts = counts;
-  const active = document.activeElement;
-  const focused = active?.closest?.("[data-facet]") && active.value !== undefined
-    ? [active.closest("[data-facet]").dataset.facet, active.value]
-    : null;
-  for (const box of document.querySelectorAll("[data-facet]")) {
-    const facet = box.dataset.facet;
-    const selected = state.filters[facet];
-    const values = new Map(Object.entries(counts[facet] ?? {}).filter(([, n]) => n > 0));
-    for (const value of selected) if (!values.has(value)) values.set(value, 0);
-    // Chosen values first, then the most used; of years, the newest.
-    const sorted = [...values].sort(
-      ([a, n], [b, m]) =>
-        selected.has(b) - selected.has(a) ||
-        (facet === "year" ? b - a : m - n) ||
-        name(facet, a).localeCompare(name(facet, b), lang),
-    );
-    box.hidden = sorted.length < 2 && !selected.size;
-    const open = expanded.has(facet);
-    const visible = open ? sorted : sorted.slice(0, Math.max(SHORT, selected.size));
-    box.querySelector("ul").replaceChildren(
-      ...visible.map(([value, n]) => {
-        const item = $("_value").content.firstElementChild.cloneNode(true);
-        const input = item.querySelector("input");
-        input.value = value;
-        input.checked = selected.has(value);
-        item.querySelector(".name").textContent = name(facet, value);
-        item.querySelector(".n").textContent = number.format(n);
-        if (focused && focused[0] === facet && focused[1] === value) {
-          queueMicrotask(() => input.focus({ preventScroll: true }));
-        }
-        return item;
-      }),
-    );
-    const toggle = box.querySelector("button");
-    toggle.hidden = sorted.length <= SHORT;
-    toggle.setAttribute("aria-expanded", open);
-    toggle.textContent = open
-      ? words.fewer
-      : fill(words.all, { count: number.format(sorted.length) });
-  }
-}
+// --- Filters in force -----------------------------------------------------------------------
 
 /** The filters in force, each with a button that takes it away. */
 function showChosen() {
@@ -297,13 +237,11 @@ function showChosen() {
   $("_chosen").firstElementChild.replaceChildren(
     ...all.map(([facet, value]) => {
       const button = document.createElement("button");
-      button.type = "button";
-      button.className = "chip";
-      button.textContent = name(facet, value);
-      button.setAttribute("aria-label", fill(words.remove, { name: name(facet, value) }));
+      const textContent = name(facet, value);
+      const ariaLabel = fill(words.remove, { name: textContent });
+      Object.assign(button, { type: "button", className: "chip", textContent, ariaLabel });
       button.addEventListener("click", () => {
-        state.filters[facet].delete(value);
-        changed();
+        go(without(facet, value));
         // The button is gone; the reader goes on from the next one, or from the field.
         ($("_chosen").querySelector("button.chip") ?? field).focus();
       });
@@ -322,6 +260,15 @@ function changed(committed = true) {
   state.steps = 1;
   writeAddress(committed);
   return run();
+}
+
+/** Moves on to another state, which is a step of its own in history. */
+function go(next) {
+  clearTimeout(pause);
+  state = next;
+  field.value = state.q;
+  typing = false;
+  return changed();
 }
 
 let pause;
@@ -345,23 +292,8 @@ $("_form").addEventListener("submit", (event) => {
 // Leaving the field ends the typing: what follows is a new step back in history.
 field.addEventListener("change", () => (typing = false));
 
-$("_facets").addEventListener("change", (event) => {
-  const facet = event.target.closest("[data-facet]")?.dataset.facet;
-  if (!facet) return;
-  state.filters[facet][event.target.checked ? "add" : "delete"](event.target.value);
-  changed();
-});
-
-$("_facets").addEventListener("click", (event) => {
-  if (event.target.localName !== "button") return;
-  const { facet } = event.target.closest("[data-facet]").dataset;
-  if (!expanded.delete(facet)) expanded.add(facet);
-  showFacets(lastCounts);
-});
-
 $("_chosen").lastElementChild.addEventListener("click", () => {
-  for (const f of FACETS) state.filters[f].clear();
-  changed();
+  go(without());
   field.focus();
 });
 
@@ -379,7 +311,7 @@ $("_more").addEventListener("click", async () => {
     state.show = from + STEP;
     typing = true; // showing more is no step of its own in history
     writeAddress();
-    $("_results").append(...more.map(resultItem));
+    $("_results").append(...items(more));
     $("_more").hidden = count <= state.show;
     $("_results").children[from]?.querySelector("a").focus();
   } catch (error) {

@@ -1,12 +1,22 @@
-// Every page: "/" moves to the search field, unless the reader is typing.
+// Every page: "/" and Ctrl+K open the quick search, unless the reader is typing. It comes when it is
+// first wanted; until then, and where it fails, its keys lead to the search field of the page.
+const form = document.querySelector('form[role="search"]');
+const field = form?.querySelector('input[type="search"]');
+if (field) {
+  field.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  if (matchMedia("(hover: hover)").matches && field.placeholder) field.placeholder += " ( / )";
+}
 addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-  const field = document.querySelector('form[role="search"] input[type="search"]');
-  if (!field) return;
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key === "/" ? !control : control && !event.shiftKey && event.key.toLowerCase() === "k";
+  if (!field || !key || event.altKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
   event.preventDefault();
+  const before = document.activeElement;
   field.focus();
   field.select();
+  const { quick } = form.dataset;
+  if (quick) import(quick).then(({ open }) => open(form, field, before)).catch(console.error);
 });
 
 // Home: the link to the calendar leads to today, when today has articles of other years.
@@ -20,6 +30,32 @@ if (today) {
     today.firstElementChild.textContent = today.dataset.text.replace("{date}", words);
   }
 }
+
+// Articles: the words that a search found, which its link brought in #find=, are marked in the text.
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
+function markFound() {
+  const sought = new URLSearchParams(location.hash.slice(1)).get("find");
+  if (!sought) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  const words = fold(sought).split(" ");
+  const ranges = [];
+  for (const part of document.querySelectorAll(".article :is(h1, .standfirst, .body)")) {
+    const nodes = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node; (node = nodes.nextNode()); ) {
+      for (const { 0: found, index } of node.data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+        if (!words.includes(fold(found))) continue;
+        const range = new Range();
+        range.setStart(node, index);
+        range.setEnd(node, index + found.length);
+        ranges.push(range);
+      }
+    }
+  }
+  if (globalThis.Highlight) CSS.highlights.set("found", new Highlight(...ranges));
+  else for (const range of ranges.reverse()) range.surroundContents(document.createElement("mark"));
+}
+addEventListener("hashchange", markFound);
+markFound();
 
 // Articles: buttons that copy a citation, and links that save one as a file.
 const box = document.querySelector(".cite");
