@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from sitegen.brand import Brand
 from sitegen.tiles import TileServer
 
 
@@ -31,6 +32,7 @@ class SiteConfig:
     page_size: articles on a page of a list
     feed_size: entries in a feed
     edit_url: where a file of the archive is edited, with `{path}` in the place of its path; may be empty
+    brand: the archive's own colour, fonts and logo
     tiles: where maps take images from when a reader asks to move them; None when they stand still
     """
 
@@ -46,6 +48,7 @@ class SiteConfig:
     search: bool = True
     edit_url: str = ""
     tiles: TileServer | None = None
+    brand: Brand = field(default_factory=Brand)
 
     @property
     def base_path(self) -> str:

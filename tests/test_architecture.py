@@ -9,6 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 VALUES = {
+    "brand",
     "__init__",
     "config",
     "dates",

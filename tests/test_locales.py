@@ -20,6 +20,8 @@ SIGNS = {
     "date_interval",
     "date_time",
     "document_title",
+    "search_bar",
+    "search_term",
     "search_years",
     "chart_value",
 }

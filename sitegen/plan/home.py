@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.localize import direction, language_name
 from sitegen.model import TERM_KINDS
+from sitegen.plan.brand import logo, stylesheet_path
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.lists import newest_first, peak_of
 from sitegen.plan.pages import Page
@@ -30,6 +31,7 @@ _CORRECTED = 5
 def site_view(context: Context) -> SiteView:
     """What every page of the site shares."""
     config, link = context.config, context.addresses.link
+    stylesheet = stylesheet_path(context)
     return SiteView(
         title=config.title,
         description=config.description,
@@ -43,6 +45,8 @@ def site_view(context: Context) -> SiteView:
         pages=tuple(
             Link(text=page.title, url=link(page_path(page))) for page in context.catalogue.archive.pages
         ),
+        brand_url=link(stylesheet) if stylesheet else "",
+        logo=logo(context),
     )
 
 

@@ -12,6 +12,7 @@ from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
 from sitegen.model import TERM_KINDS, Archive, Body
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
+from sitegen.plan.brand import plan_brand
 from sitegen.plan.clashes import find_clashes, may_clash
 from sitegen.plan.context import Context, make_context
 from sitegen.plan.feeds import plan_feeds, plan_robots, plan_sitemaps
@@ -78,6 +79,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         *plan_feeds(context),
         *plan_sitemaps(readable),
         *plan_robots(),
+        *plan_brand(context),
         *plan_hosting_files(),
     ]
     return SitePlan(
@@ -105,6 +107,7 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
             *_link_problems(archive, checker),
             *image_problems(archive),
             *_menu_problems(archive, checker, planned),
+            *_logo_problems(archive),
         )
     )
 
@@ -144,6 +147,15 @@ def _link_problems(archive: Archive, checker: LinkChecker) -> list[Diagnostic]:
                 )
             )
     return problems
+
+
+def _logo_problems(archive: Archive) -> list[Diagnostic]:
+    brand = archive.config.brand
+    if not brand.logo or any(file.path == brand.logo for file in archive.media):
+        return []
+    message = f"There is no image {brand.logo}"
+    hint = "Put the image in content/media/ and name it relative to content/."
+    return [Diagnostic(code="E403", message=message, path=CONFIG_PATH, line=brand.line, hint=hint)]
 
 
 def _menu_problems(archive: Archive, checker: LinkChecker, planned: frozenset[str]) -> list[Diagnostic]:

@@ -122,6 +122,11 @@ def date_path(date: EdtfDate) -> str:
     return f"{month_path(date.year, date.month)}#{anchor}"
 
 
+def brand_path(mark: str) -> str:
+    """The style sheet of the archive's own colour and fonts."""
+    return f"{ASSETS}brand.{mark}.css"
+
+
 def base_map_path(frame: str) -> str:
     """The base map of a frame."""
     return f"{MAPS}{frame}.svg"

@@ -63,7 +63,8 @@ def read_archive(
         **{parsed.path: parsed.outline for parsed in articles if parsed.outline},
         **{parsed.path: parsed.outline for parsed in parsed_pages if parsed.outline},
     }
-    images, image_problems = media.read(files, find_uses(resolved.articles, pages, outlines), workers)
+    uses = find_uses(resolved.articles, pages, outlines, config.brand.logo)
+    images, image_problems = media.read(files, uses, workers)
     diagnostics: list[Diagnostic] = [*files.diagnostics, *image_problems, *resolved.diagnostics]
     for article in articles:
         diagnostics.extend(article.diagnostics)

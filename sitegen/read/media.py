@@ -64,12 +64,15 @@ class _Outcome:
 
 
 def find_uses(
-    articles: Sequence[Article], pages: Sequence[FreePage], outlines: Mapping[str, Outline]
+    articles: Sequence[Article], pages: Sequence[FreePage], outlines: Mapping[str, Outline], logo: str = ""
 ) -> MediaUses:
-    """What documents use; a withdrawn article shows nothing."""
+    """What documents and the masthead use; a withdrawn article shows nothing.
+
+    logo: file of the archive's logo; may be empty
+    """
     published = [article for article in articles if not article.withdrawn]
     lead = frozenset(article.image for article in published if article.image)
-    shown, linked = set(lead), set[str]()
+    shown, linked = {*lead, *filter(None, [logo])}, set[str]()
     for path in (*(article.path for article in published), *(page.path for page in pages)):
         for link in outlines[path].links:
             (shown if link.image else linked).add(link.target)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -23,6 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from slugify import slugify
 
+from sitegen.brand import DARK_PAPER, PAPER, checked_colour
 from sitegen.config import normal_base_url
 from sitegen.dates import DateError, EdtfDate, parse_date
 from sitegen.read.names import MAX_SLUG
@@ -256,31 +259,69 @@ def _base_url(text: str) -> str:
 BaseUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_base_url)]
 
 
-def _tiles(text: str) -> str:
-    try:
-        return checked_template(text)
-    except ValueError as error:
-        raise PydanticCustomError("tiles", "{reason}", {"reason": str(error)}) from None
+def _checked(kind: str, check: Callable[[str], object]) -> AfterValidator:
+    """A validator that shows the message of a `ValueError`, as a finding of a kind."""
 
+    def checked(text: str) -> str:
+        try:
+            check(text)
+        except ValueError as error:
+            raise PydanticCustomError(kind, "{reason}", {"reason": str(error)}) from None
+        return text
 
-def _attribution(text: str) -> str:
-    try:
-        credit_of(text)
-    except ValueError as error:
-        raise PydanticCustomError("attribution", "{reason}", {"reason": str(error)}) from None
-    return text
+    return AfterValidator(checked)
 
 
 class MapMeta(_Schema):
     """The value of `map`."""
 
-    tiles: Annotated[Text, AfterValidator(_tiles)] = Field(
+    tiles: Annotated[Text, _checked("tiles", checked_template)] = Field(
         description="Address of a tile server's images, with {z}, {x} and {y}."
     )
-    attribution: Annotated[Text, AfterValidator(_attribution)] = Field(
+    attribution: Annotated[Text, _checked("attribution", credit_of)] = Field(
         description="Whom the licence of the images asks to name. Links: [text](https://…)."
     )
     max_zoom: int = Field(18, ge=1, le=MAX_ZOOM, description="The highest {z} that the server has.")
+
+
+def _font(text: str) -> str:
+    if not re.fullmatch(r"[\w\s\-,\"']+", text) or text.count('"') % 2 or text.count("'") % 2:
+        raise PydanticCustomError("font", "is not a list of fonts such as Charter, Georgia, serif")
+    return text
+
+
+def _logo(text: str) -> str:
+    names = text.split("/")
+    if names[0] != "media" or len(names) < 2 or {"", ".", ".."} & {*names}:
+        raise PydanticCustomError("logo", "is not a file of content/media/ such as media/logo.png")
+    return text
+
+
+Font = Annotated[Text, AfterValidator(_font)]
+
+
+class BrandMeta(_Schema):
+    """The value of `brand`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _quoted(cls, data: object) -> object:
+        """A colour without quotes is a comment to YAML."""
+        if isinstance(data, dict) and any(data.get(key, "") is None for key in ("colour", "dark_colour")):
+            raise PydanticCustomError("colour", "has a colour without a value: # begins a comment")
+        return data
+
+    colour: Annotated[Text, _checked("colour", partial(checked_colour, paper=PAPER))] = Field(
+        "", description="Colour of links and marks, #rrggbb."
+    )
+    dark_colour: Annotated[Text, _checked("colour", partial(checked_colour, paper=DARK_PAPER))] = Field(
+        "", description="The same in the dark. Default: `colour`, as much lighter as it has to be."
+    )
+    text_font: Font = Field("", description="Fonts for headlines and texts, as in CSS.")
+    interface_font: Font = Field("", description="Fonts for all else, as in CSS.")
+    logo: Annotated[Text, AfterValidator(_logo)] = Field(
+        "", description="An image of content/media/, beside the archive's name."
+    )
 
 
 class SiteMeta(_Schema):
@@ -299,6 +340,7 @@ class SiteMeta(_Schema):
     edit_url: EditUrl = Field(
         "", description="Where a file is edited on the web, with {path} in the place of its path."
     )
+    brand: BrandMeta | None = Field(None, description="The archive's own colour, fonts and logo.")
     map: MapMeta | None = Field(None, description="A tile server, for maps that can be moved.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.brand import Brand
 from sitegen.config import NavigationLink, SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
@@ -13,7 +14,7 @@ from sitegen.read.text import decode
 from sitegen.tiles import TileServer, credit_of
 
 if TYPE_CHECKING:
-    from sitegen.read.schema import MapMeta
+    from sitegen.read.schema import BrandMeta, MapMeta
 
 CONFIG_PATH = "content/site.yaml"
 
@@ -56,6 +57,18 @@ def _parsed(data: bytes) -> SiteConfig:
         search=meta.search,
         edit_url=meta.edit_url,
         tiles=_tiles(meta.map) if meta.map else None,
+        brand=_brand(meta.brand, document.position(("brand", "logo"))[0]) if meta.brand else Brand(),
+    )
+
+
+def _brand(meta: BrandMeta, line: int) -> Brand:
+    return Brand(
+        colour=meta.colour,
+        dark_colour=meta.dark_colour,
+        text_font=meta.text_font,
+        interface_font=meta.interface_font,
+        logo=f"content/{meta.logo}" if meta.logo else "",
+        line=line,
     )
 
 

@@ -14,10 +14,14 @@ from sitegen.suggest import nearest
 # Hints for the findings of `sitegen.read.schema`, which bring their own messages.
 _OWN_HINTS = {
     "attribution": "Write it like: © [OpenStreetMap](https://www.openstreetmap.org/copyright) contributors.",
+    "colour": "Write a darker or lighter one as #rrggbb, in quotes.",
     "base_url": "Write where the site will lie, such as https://archive.example.org/.",
     "control": "Delete the line, and type it again by hand.",
     "coordinates": "Add the one that is missing, or delete the other.",
+    "edit_url": "Write it like https://github.com/OWNER/NAME/edit/main/{path}, in quotes.",
+    "font": "Write names of fonts, with commas between them.",
     "language": "Write a code of BCP 47, such as en, uk or pt-BR.",
+    "logo": "Put the image into content/media/, and write its path from there on: media/logo.png.",
     "site_path": "Write the path of the old address, from its first slash on.",
     "status_note": "Add a line `status_note: …`, or delete `status`.",
     "tiles": "Write it like https://tiles.example.org/{z}/{x}/{y}.png, in quotes.",

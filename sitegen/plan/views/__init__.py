@@ -16,14 +16,24 @@ from sitegen.plan.views.articles import (
     ArticleView,
     CorrectionView,
     FreePageView,
-    Image,
     MovedView,
     Related,
     Thread,
     WithdrawnView,
 )
 from sitegen.plan.views.citations import Citation, Run
-from sitegen.plan.views.common import Bar, Card, CountedLink, Direction, Group, Head, Link, Meta, SiteView
+from sitegen.plan.views.common import (
+    Bar,
+    Card,
+    CountedLink,
+    Direction,
+    Group,
+    Head,
+    Image,
+    Link,
+    Meta,
+    SiteView,
+)
 from sitegen.plan.views.front import HomeView, LanguageName, NotFoundView, SearchView
 from sitegen.plan.views.machines import FeedEntry, FeedView, SitemapEntry, SitemapView, TextView
 from sitegen.plan.views.maps import (

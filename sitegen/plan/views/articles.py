@@ -6,26 +6,8 @@ import msgspec
 
 from sitegen.dates import EdtfDate
 from sitegen.plan.views.citations import Citation
-from sitegen.plan.views.common import Card, Direction, Head, Link
+from sitegen.plan.views.common import Card, Direction, Head, Image, Link
 from sitegen.plan.views.maps import MapView
-
-
-class Image(msgspec.Struct, frozen=True, kw_only=True):
-    """An article's lead image.
-
-    url: its widest picture
-    srcset: all its pictures, as the attribute `srcset` wants them; empty when there is but one
-    width, height: of the widest picture, in pixels
-    alt: alternative text; may be empty
-    credit: who made it; may be empty
-    """
-
-    url: str
-    srcset: str
-    width: int
-    height: int
-    alt: str
-    credit: str
 
 
 class CorrectionView(msgspec.Struct, frozen=True, kw_only=True):

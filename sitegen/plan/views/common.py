@@ -35,6 +35,24 @@ class CountedLink(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
+class Image(msgspec.Struct, frozen=True, kw_only=True):
+    """An image: the lead image of an article, or the archive's logo.
+
+    url: its widest picture
+    srcset: all its pictures, as the attribute `srcset` wants them; empty when there is but one
+    width, height: of the widest picture, in pixels
+    alt: alternative text; may be empty
+    credit: who made it; may be empty
+    """
+
+    url: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+
+
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """What every page of the site shares. In templates: `site`.
 
@@ -48,6 +66,8 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     feed_url: the site's Atom feed
     navigation: the main menu
     pages: the free pages, for the footer
+    brand_url: a style sheet with the archive's own colour and fonts; empty when it has none
+    logo: the archive's logo, which its name explains; or None
     """
 
     title: str
@@ -60,6 +80,8 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     feed_url: str
     navigation: tuple[Link, ...]
     pages: tuple[Link, ...]
+    brand_url: str
+    logo: Image | None
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
