@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 
 import pytest
 
+from sitegen.plan.views import ArticleView
 from sitegen.read.theme import bundled_themes
 from tests.sites import Site, article
 
@@ -107,3 +109,18 @@ def test_a_fragment_escapes_text(site: MakeSite) -> None:
     archive = make(site, {"article.html": "{{ fragment('f.html', x=page.title) }}", "f.html": "[{{ x }}]"})
     archive.build()
     assert archive.page("/articles/2025/11/a/") == "[&lt;b&gt;bold&lt;/b&gt;]"
+
+
+def test_rendering_holds_on_to_no_view(site: MakeSite) -> None:
+    """A template that is rendered and defines macros would: a build has no garbage collector to find them."""
+    archive = site(
+        "".join(f"-- content/articles/2020/a{n}.md --\n{article(f'A{n}', '2020-01-01')}\n" for n in range(20))
+    )
+    gc.collect()
+    gc.disable()
+    try:
+        archive.build()
+        held = sum(isinstance(found, ArticleView) for found in gc.get_objects())
+    finally:
+        gc.enable()
+    assert held < 5
