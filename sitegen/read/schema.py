@@ -249,27 +249,20 @@ class NavigationEntry(_Schema):
         return self
 
 
-def _base_url(text: str) -> str:
-    try:
-        return normal_base_url(text)
-    except ValueError as error:
-        raise PydanticCustomError("base_url", "{reason}", {"reason": str(error)}) from None
-
-
-BaseUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_base_url)]
-
-
 def _checked(kind: str, check: Callable[[str], object]) -> AfterValidator:
-    """A validator that shows the message of a `ValueError`, as a finding of a kind."""
+    """A validator: what `check` makes of a text, or its `ValueError` as a finding of a kind."""
 
     def checked(text: str) -> str:
         try:
-            check(text)
+            found = check(text)
         except ValueError as error:
             raise PydanticCustomError(kind, "{reason}", {"reason": str(error)}) from None
-        return text
+        return found if isinstance(found, str) else text
 
     return AfterValidator(checked)
+
+
+BaseUrl = Annotated[str, BeforeValidator(_clean), _checked("base_url", normal_base_url)]
 
 
 class MapMeta(_Schema):

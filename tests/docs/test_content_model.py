@@ -36,6 +36,7 @@ SECTIONS = {
     "OutletEntry": (MODEL.section("outlets.yaml"), "name: A\n"),
     "SiteMeta": (MODEL.section("site.yaml"), "title: A\nbase_url: https://example.org/\n"),
     "NavigationEntry": (MODEL.section("Entry of navigation"), "title: A\nurl: /\n"),
+    "BrandMeta": (MODEL.section("Keys of brand"), ""),
     "MapMeta": (
         MODEL.section("Keys of map"),
         'tiles: "https://tiles.example.org/{z}/{x}/{y}.png"\nattribution: A\n',
