@@ -123,7 +123,7 @@ def test_bars_are_used_by_keyboard_and_say_their_numbers(browse: OpenPage) -> No
 
 # Words found, on the article's page ------------------------------------------------------------------
 
-MARKED = "[...CSS.highlights.get('found') ?? []].map(String)"
+MARKED = "[...document.querySelectorAll('.article mark')].map((mark) => mark.textContent)"
 
 
 def open_result(page: Page, query: str, title: str) -> None:
@@ -149,9 +149,8 @@ def test_the_words_of_the_search_are_marked_in_the_article(
     assert page.evaluate(MARKED) == []
 
 
-def test_without_the_highlight_api_words_are_marked_by_elements(browse: OpenPage) -> None:
+def test_marks_change_nothing_of_the_text(browse: OpenPage) -> None:
     page = browse(viewport=DESK).open("/search/")
-    page.add_init_script("delete globalThis.Highlight")
     text = "document.querySelector('.body').textContent"
     open_result(page, "kupyansk", "Russia says")
     marks = page.locator(".article mark")

@@ -51,8 +51,7 @@ function markFound() {
       }
     }
   }
-  if (globalThis.Highlight) CSS.highlights.set("found", new Highlight(...ranges));
-  else for (const range of ranges.reverse()) range.surroundContents(document.createElement("mark"));
+  for (const range of ranges.reverse()) range.surroundContents(document.createElement("mark"));
 }
 addEventListener("hashchange", markFound);
 markFound();
