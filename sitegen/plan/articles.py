@@ -24,7 +24,6 @@ from sitegen.plan.views import (
     Citation,
     CorrectionView,
     FreePageView,
-    Image,
     Link,
     Related,
     WithdrawnView,
@@ -72,7 +71,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         authors=spoken_names(article.authors),
         summary=article.summary,
         body=links.html(body),
-        image=_image(context, article),
+        image=context.image(article.image, alt=article.image_alt, credit=article.image_credit),
         places=tuple(catalogue.link("place", place) for place in article.places),
         map=context.maps.of_article(article.places),
         tags=tuple(catalogue.link("tag", tag) for tag in article.tags),
@@ -97,7 +96,7 @@ def article_view(position: int, context: Context) -> ArticleView:
 
 
 def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
-    """The article itself, those before and after it, and all that decides what it is related to."""
+    """The article, those beside it in time and in its threads, those of its day, and the related ones."""
     marks, article = context.marks, context.catalogue.articles[position]
     beside = [p for p in (position - 1, position + 1) if 0 <= p < len(context.catalogue.cards)]
     return (
@@ -130,20 +129,6 @@ def _citation(context: Context, article: Article) -> Citation:
         outlet=context.catalogue.term("outlet", article.outlet).name,
         archive=context.config.title,
         url=context.addresses.absolute(article_path(article)),
-    )
-
-
-def _image(context: Context, article: Article) -> Image | None:
-    source = context.images.source(article.image)
-    if source is None:
-        return None
-    return Image(
-        url=source.url,
-        srcset=source.srcset,
-        width=source.width,
-        height=source.height,
-        alt=article.image_alt,
-        credit=article.image_credit,
     )
 
 

@@ -1,4 +1,4 @@
-"""The style sheet of the archive's own colour and fonts, and its logo."""
+"""The style sheet of the archive's own colour and fonts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sitegen.brand import brand_stylesheet
 from sitegen.plan.context import Context
 from sitegen.plan.pages import Page
 from sitegen.plan.urls import brand_path
-from sitegen.plan.views import Image, TextView
+from sitegen.plan.views import TextView
 from sitegen.versions import digest_of
 
 
@@ -23,16 +23,6 @@ def stylesheet_path(context: Context) -> str:
     """Where the style sheet lies; its name changes with its content. Empty when there is none."""
     text = brand_stylesheet(context.config.brand)
     return brand_path(digest_of(text.encode())[:10]) if text else ""
-
-
-def logo(context: Context) -> Image | None:
-    """The logo, whose meaning the archive's name beside it says."""
-    source = context.images.source(context.config.brand.logo)
-    if source is None:
-        return None
-    return Image(
-        url=source.url, srcset=source.srcset, width=source.width, height=source.height, alt="", credit=""
-    )
 
 
 def _stylesheet(context: Context) -> TextView:

@@ -45,6 +45,10 @@ class Catalogue:
         """Ids of the terms above one, nearest first."""
         return list(_ancestors(self.archive.terms[kind], term_id))
 
+    def with_wider(self, kind: TermKind, ids: Iterable[str]) -> list[str]:
+        """Terms, each followed by those above it; each once."""
+        return list(dict.fromkeys(t for term_id in ids for t in (term_id, *self.ancestors(kind, term_id))))
+
     def link(self, kind: TermKind, term_id: str) -> Link:
         """A link to a term's page; its URL is empty when the term has no articles and so no page."""
         return self.links[kind].get(term_id) or Link(text=self.term(kind, term_id).name, url="")

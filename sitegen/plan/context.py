@@ -17,7 +17,7 @@ from sitegen.plan.maps import Maps
 from sitegen.plan.marks import Marks
 from sitegen.plan.related import RelatedFinder
 from sitegen.plan.urls import Addresses, feed_path
-from sitegen.plan.views import Head, Link, Meta
+from sitegen.plan.views import Head, Image, Link, Meta
 
 NO_INDEX = Meta(attribute="name", key="robots", content="noindex")
 
@@ -58,6 +58,20 @@ class Context:
         """The images that pages show."""
         return ImageResolver(self.addresses, self.catalogue.archive.media)
 
+    def image(self, file: str, *, alt: str = "", credit: str = "") -> Image | None:
+        """How a page shows an image; None for a file that is no image of the archive."""
+        source = self.images.source(file)
+        if source is None:
+            return None
+        return Image(
+            url=source.url,
+            srcset=source.srcset,
+            width=source.width,
+            height=source.height,
+            alt=alt,
+            credit=credit,
+        )
+
     @cached_property
     def related(self) -> RelatedFinder:
         """Finds related articles."""
@@ -65,7 +79,7 @@ class Context:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The articles in lists, by year and by month."""
+        """The articles in lists, by time."""
         return Calendar(self.catalogue.cards)
 
     @cached_property

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from sitegen.localize import direction, language_name
 from sitegen.model import TERM_KINDS
-from sitegen.plan.brand import logo, stylesheet_path
+from sitegen.plan.brand import stylesheet_path
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.lists import newest_first, peak_of
 from sitegen.plan.pages import Page
 from sitegen.plan.terms import counted_index_link, index_link
-from sitegen.plan.timeline import year_counts_bars
-from sitegen.plan.urls import CALENDAR, FEED, HOME, NAMES, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
+from sitegen.plan.timeline import calendar_url, year_counts_bars
+from sitegen.plan.urls import FEED, HOME, NAMES, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
 from sitegen.plan.views import (
     Card,
     HomeView,
@@ -46,7 +46,8 @@ def site_view(context: Context) -> SiteView:
             Link(text=page.title, url=link(page_path(page))) for page in context.catalogue.archive.pages
         ),
         brand_url=link(stylesheet) if stylesheet else "",
-        logo=logo(context),
+        # Without words: the archive's name beside it says what it is.
+        logo=context.image(config.brand.logo),
     )
 
 
@@ -86,7 +87,7 @@ def _home(context: Context) -> HomeView:
         places_index=places,
         outlets_index=outlets,
         timeline=context.addresses.link(TIMELINE),
-        calendar=context.addresses.link(CALENDAR) if context.calendar.calendar_days else "",
+        calendar=calendar_url(context),
         days=tuple(context.calendar.calendar_days),
         bars=bars,
         peak=peak_of(bars),

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-import msgspec
-
 from sitegen.dates import EdtfDate, month_date, parse_date, year_date
 from sitegen.plan.context import Context
 from sitegen.plan.pages import Page
-from sitegen.plan.timeline import around
+from sitegen.plan.timeline import around, period_parts
 from sitegen.plan.urls import CALENDAR, date_path, on_this_day_path, year_anchor
 from sitegen.plan.views import (
     CalendarDay,
@@ -90,10 +88,7 @@ def _year(context: Context, cards: list[Card]) -> Group:
 
 
 def _parts(day: str, context: Context) -> tuple[bytes, ...]:
-    """The day's cards, and the days beside it with the numbers of theirs."""
-    days = context.calendar.calendar_days
-    beside = [(other, len(days[other])) for other in around(list(days), day) if other is not None]
-    return context.marks.of_cards(days[day]), msgspec.msgpack.encode(beside)
+    return period_parts(context, context.calendar.calendar_days, day)
 
 
 def _named(context: Context, day: str | None) -> CountedLink | None:

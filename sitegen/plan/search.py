@@ -115,8 +115,7 @@ def _order(article: Article) -> str:
 def _names(context: Context, kind: TermKind, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Names of terms and of those above them: a search within Ukraine finds Kupyansk."""
     catalogue = context.catalogue
-    wider = (t for term_id in ids for t in (term_id, *catalogue.ancestors(kind, term_id)))
-    return tuple(catalogue.term(kind, term_id).name for term_id in dict.fromkeys(wider))
+    return tuple(catalogue.term(kind, term_id).name for term_id in catalogue.with_wider(kind, ids))
 
 
 def _mark(role: str, key: str, value: str) -> str:

@@ -51,8 +51,7 @@ def thread_parts(catalogue: Catalogue, marks: Marks, position: int) -> Iterator[
 def _neighbours(catalogue: Catalogue, position: int) -> Iterator[_Neighbours]:
     article = catalogue.articles[position]
     for kind in _KINDS:
-        named = terms_of(article, kind)
-        for term_id in dict.fromkeys(t for name in named for t in (name, *catalogue.ancestors(kind, name))):
+        for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
             positions = catalogue.filed[kind][term_id]
             index = bisect_left(positions, position)
             older = positions[index - 1] if index else None

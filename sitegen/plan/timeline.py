@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TypeVar
@@ -54,6 +54,28 @@ def year_counts_bars(context: Context) -> tuple[Bar, ...]:
     return year_bars(counts, lambda year: context.addresses.link(year_path(year)))
 
 
+def period_parts(context: Context, periods: Mapping[Time, list[int]], period: Time) -> tuple[bytes, ...]:
+    """The parts of the page of a period: its cards, and the periods beside it with the numbers of theirs.
+
+    periods: positions by period, as `Calendar` has them
+    """
+    beside = [(other, len(periods[other])) for other in around(list(periods), period) if other is not None]
+    return context.marks.of_cards(periods[period]), msgspec.msgpack.encode(beside)
+
+
+def _year_parts(year: int, context: Context) -> tuple[bytes, ...]:
+    return period_parts(context, context.calendar.years, year)
+
+
+def _month_parts(key: tuple[int, int], context: Context) -> tuple[bytes, ...]:
+    return period_parts(context, context.calendar.months, key)
+
+
+def calendar_url(context: Context) -> str:
+    """The calendar of days in all years; empty when no article has a day."""
+    return context.addresses.link(CALENDAR) if context.calendar.calendar_days else ""
+
+
 def _overview(context: Context) -> TimelineView:
     decades = groupby(sorted(context.calendar.years, reverse=True), lambda year: year // 10)
     bars = year_counts_bars(context)
@@ -62,7 +84,7 @@ def _overview(context: Context) -> TimelineView:
         total=len(context.catalogue.cards),
         bars=bars,
         peak=peak_of(bars),
-        calendar=context.addresses.link(CALENDAR) if context.calendar.calendar_days else "",
+        calendar=calendar_url(context),
         decades=tuple(_decade(context, list(years)) for _, years in decades),
     )
 
@@ -105,13 +127,6 @@ def _year(year: int, context: Context) -> YearView:
     )
 
 
-def _year_parts(year: int, context: Context) -> tuple[bytes, ...]:
-    """The year's cards, and the years beside it with the numbers of theirs."""
-    years = context.calendar.years
-    beside = [(other, len(years[other])) for other in around(list(years), year) if other is not None]
-    return context.marks.of_cards(years[year]), msgspec.msgpack.encode(beside)
-
-
 def _month_group(context: Context, year: int, month: int) -> Group:
     cards = context.catalogue.cards_at(context.calendar.months[year, month])
     return Group(
@@ -148,13 +163,6 @@ def _month(key: tuple[int, int], context: Context) -> MonthView:
         older=older_link,
         timeline=context.addresses.link(TIMELINE),
     )
-
-
-def _month_parts(key: tuple[int, int], context: Context) -> tuple[bytes, ...]:
-    """The month's cards, and the months beside it with the numbers of theirs."""
-    months = context.calendar.months
-    beside = [(other, len(months[other])) for other in around(list(months), key) if other is not None]
-    return context.marks.of_cards(months[key]), msgspec.msgpack.encode(beside)
 
 
 def _day_group(day: str, cards: tuple[Card, ...]) -> Group:

@@ -72,7 +72,7 @@ def find_uses(
     """
     published = [article for article in articles if not article.withdrawn]
     lead = frozenset(article.image for article in published if article.image)
-    shown, linked = {*lead, *filter(None, [logo])}, set[str]()
+    shown, linked = {*lead, logo} - {""}, set[str]()
     for path in (*(article.path for article in published), *(page.path for page in pages)):
         for link in outlines[path].links:
             (shown if link.image else linked).add(link.target)

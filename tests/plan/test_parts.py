@@ -34,6 +34,7 @@ from sitegen.plan.site import SitePlan, plan_site
 from sitegen.plan.views import View
 from sitegen.read.theme import read_theme
 from sitegen.tiles import TileServer
+from tests.plan.citing import article
 
 # Short pages and feeds, so that a few dozen articles fill several.
 # A tile server, so that maps have all that they can have.
@@ -77,32 +78,18 @@ Edit = Callable[[list[Article]], None]
 
 
 def an_article(number: int, date: str, tags: Sequence[str], places: Sequence[str]) -> Article:
-    return Article(
+    return article(
+        date,
         path=f"content/articles/2022/01/{number}.md",
         slug=f"article-{number}",
         title=f"Article {number}",
-        date=parse_date(date),
         # The gazette has a withdrawn article only, until an edit.
         outlet="gazette" if number == 1 else "courier" if number % 3 else "herald",
         tags=tuple(tags),
         places=tuple(places),
         authors=(),
-        summary="",
-        language="en",
-        source_url="",
-        archive_url="",
-        retrieved=None,
-        original_title="",
-        original_language="",
-        translator="",
         image=MEDIA if number % 5 == 0 else "",
-        image_alt="",
-        image_credit="",
-        aliases=(),
-        draft=False,
-        corrections=(),
         withdrawn=number == 1,
-        status_note="",
     )
 
 
