@@ -158,7 +158,7 @@ def frame_of(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> Frame:
         middle = (mercator(0, south)[1] + mercator(0, north)[1]) / 2
         for width in (width for width in WIDTHS if width >= narrowest and width > span):
             found = frame(_nearest_region(width, west + span / 2, middle))
-            if all(_is_inside(found, x, y) for x in (west, west + span) for y in (south, north)):
+            if _is_inside(found, west, south) and _is_inside(found, west + span, north):
                 return found
     return frame(_world_of(west, span, south, north))
 

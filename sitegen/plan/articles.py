@@ -17,7 +17,6 @@ from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.metadata import article_head, shortened
 from sitegen.plan.pages import Page
 from sitegen.plan.related import Relation
-from sitegen.plan.threads import thread_parts, threads_of
 from sitegen.plan.urls import article_path, date_path, on_this_day_path, page_path
 from sitegen.plan.views import (
     ArticleView,
@@ -89,7 +88,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         edit_url=context.config.edit_url.replace("{path}", quote(article.path)),
         related=tuple(_related(context, relation) for relation in context.related.related(position)),
         same_day=tuple(catalogue.cards_at(_same_day(context, position))),
-        threads=tuple(threads_of(catalogue, position)),
+        threads=tuple(context.threads.of_article(position)),
         newer=cards[position + 1] if position + 1 < len(cards) else None,
         older=cards[position - 1] if position else None,
     )
@@ -104,7 +103,7 @@ def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
         marks.of_cards(beside),
         context.published.get(article.image, "").encode(),
         b"".join(context.related.parts(position)),
-        b"".join(thread_parts(context.catalogue, marks, position)),
+        context.threads.parts(position),
         marks.of_cards(_same_day(context, position)),
     )
 

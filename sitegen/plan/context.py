@@ -16,6 +16,7 @@ from sitegen.plan.lists import Calendar
 from sitegen.plan.maps import Maps
 from sitegen.plan.marks import Marks
 from sitegen.plan.related import RelatedFinder
+from sitegen.plan.threads import Threads
 from sitegen.plan.urls import Addresses, feed_path
 from sitegen.plan.views import Head, Image, Link, Meta
 
@@ -76,6 +77,11 @@ class Context:
     def related(self) -> RelatedFinder:
         """Finds related articles."""
         return RelatedFinder(self.catalogue, self.marks)
+
+    @cached_property
+    def threads(self) -> Threads:
+        """The threads of articles."""
+        return Threads(self.catalogue, self.marks)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -8,53 +8,53 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 from sitegen.model import TermKind
 from sitegen.plan.catalogue import Catalogue, terms_of
-from sitegen.plan.marks import Marks
+from sitegen.plan.marks import MARK_SIZE, Marks
 from sitegen.plan.urls import thread_anchor
 from sitegen.plan.views import Thread
 
 _KINDS: tuple[TermKind, ...] = ("place", "tag", "outlet")
+_NOBODY = bytes(MARK_SIZE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbours:
-    """The positions of the articles before and after one among those of a term, oldest first."""
+class Threads:
+    """The threads of a catalogue's articles."""
 
-    kind: TermKind
-    term_id: str
-    older: int | None
-    newer: int | None
+    def __init__(self, catalogue: Catalogue, marks: Marks) -> None:
+        self._catalogue = catalogue
+        self._marks = marks
 
+    def of_article(self, position: int) -> Iterator[Thread]:
+        """The threads of an article, but for those that hold no other."""
+        catalogue = self._catalogue
+        article, cards = catalogue.articles[position], catalogue.cards
+        for kind in _KINDS:
+            for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
+                positions = catalogue.filed[kind][term_id]
+                index = bisect_left(positions, position)
+                if len(positions) > 1:
+                    yield Thread(
+                        anchor=thread_anchor(kind, term_id),
+                        term=catalogue.link(kind, term_id),
+                        older=cards[positions[index - 1]] if index else None,
+                        newer=cards[positions[index + 1]] if index + 1 < len(positions) else None,
+                    )
 
-def threads_of(catalogue: Catalogue, position: int) -> Iterator[Thread]:
-    """The threads of an article, but for those that hold no other."""
-    cards = catalogue.cards
-    for found in _neighbours(catalogue, position):
-        yield Thread(
-            anchor=thread_anchor(found.kind, found.term_id),
-            term=catalogue.link(found.kind, found.term_id),
-            older=None if found.older is None else cards[found.older],
-            newer=None if found.newer is None else cards[found.newer],
-        )
+    def parts(self, position: int) -> bytes:
+        """All that decides the threads of an article, besides its terms; see `Page.parts`."""
+        return b"".join(self._beside[position])
 
-
-def thread_parts(catalogue: Catalogue, marks: Marks, position: int) -> Iterator[bytes]:
-    """All that decides the threads of an article; see `Page.parts`."""
-    for found in _neighbours(catalogue, position):
-        for other in (found.older, found.newer):
-            yield b"-" if other is None else marks.cards[other]
-
-
-def _neighbours(catalogue: Catalogue, position: int) -> Iterator[_Neighbours]:
-    article = catalogue.articles[position]
-    for kind in _KINDS:
-        for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
-            positions = catalogue.filed[kind][term_id]
-            index = bisect_left(positions, position)
-            older = positions[index - 1] if index else None
-            newer = positions[index + 1] if index + 1 < len(positions) else None
-            if (older, newer) != (None, None):
-                yield _Neighbours(kind, term_id, older, newer)
+    @cached_property
+    def _beside(self) -> list[list[bytes]]:
+        """For each position the marks of the cards before and after it, term by term in a fixed order."""
+        found: list[list[bytes]] = [[] for _ in self._catalogue.articles]
+        for kind in _KINDS:
+            for _, positions in sorted(self._catalogue.filed[kind].items()):
+                marks = [self._marks.cards[position] for position in positions]
+                older, newer = [_NOBODY, *marks[:-1]], [*marks[1:], _NOBODY]
+                for position, before, after in zip(positions, older, newer, strict=True):
+                    found[position].append(before + after)
+        return found

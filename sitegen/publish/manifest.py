@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -84,12 +85,19 @@ def read_manifest(file: Path) -> Manifest | None:
     """
     try:
         data = file.read_bytes()
-        other = msgspec.json.decode(data, type=_OtherFormat)
-        if other.version == _FORMAT:
-            return msgspec.json.decode(data, type=Manifest)
     except FileNotFoundError:
         return Manifest()
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except OSError:
+        return None
+    with suppress(msgspec.DecodeError, UnicodeDecodeError):
+        manifest = msgspec.json.decode(data, type=Manifest)
+        if manifest.version == _FORMAT:
+            return manifest
+    try:
+        other = msgspec.json.decode(data, type=_OtherFormat)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if other.version == _FORMAT:
         return None
     return Manifest(files=dict.fromkeys(other.files, _NOT_UP_TO_DATE))
 

@@ -38,12 +38,8 @@ class Changes:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Present:
-    """A file that lies in the output folder; `size` is -1 for a link or anything else but a file."""
-
-    size: int
-    mtime_ns: int
+# A file that lies in the output folder: size, −1 for a link or anything else but a file, and `mtime_ns`.
+_Present = tuple[int, int]
 
 
 class Output:
@@ -87,8 +83,7 @@ class Output:
         return len(self._old.files)
 
     def _lies_untouched(self, path: str, entry: Entry) -> bool:
-        present = self._present.get(path)
-        return present is not None and (present.size, present.mtime_ns) == (entry.size, entry.mtime_ns)
+        return self._present.get(path) == (entry.size, entry.mtime_ns)
 
     def current(self, path: str) -> Entry | None:
         """What the last build knew of a file that still has the bytes that it wrote; else None."""
@@ -110,9 +105,9 @@ class Output:
 
     def keep(self, path: str, *, basis: str = "") -> None:
         """Keeps a current file as it is."""
-        entry, present = self._old.files[path], self._present[path]
-        if (entry.mtime_ns, entry.basis) != (present.mtime_ns, basis):
-            entry = replace(entry, mtime_ns=present.mtime_ns, basis=basis)
+        entry, (_, mtime_ns) = self._old.files[path], self._present[path]
+        if (entry.mtime_ns, entry.basis) != (mtime_ns, basis):
+            entry = replace(entry, mtime_ns=mtime_ns, basis=basis)
         self._entries[path] = entry
 
     def stage(self, path: str, data: bytes, fingerprint: str) -> None:
@@ -178,10 +173,10 @@ class Output:
         Size and time of the last build are believed; where they differ, the bytes decide.
         """
         present = self._present.get(path)
-        if present is None or present.size != entry.size:
+        if present is None or present[0] != entry.size:
             return False
         old = self._old.files.get(path)
-        if old and old.digest and (old.size, old.mtime_ns) == (present.size, present.mtime_ns):
+        if old and old.digest and (old.size, old.mtime_ns) == present:
             return old.digest == entry.digest
         return digest_of((self.folder / path).read_bytes()) == entry.digest
 
@@ -263,12 +258,13 @@ def write_problems() -> Iterator[None]:
 
 def _present(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Present]]:
     """Those of the paths where something lies, and what."""
+    prefix = f"{folder}/"
     for path in paths:
-        status = _status(f"{folder}/{path}")
+        status = _status(prefix + path)
         if status and stat.S_ISREG(status.st_mode):
-            yield path, _Present(status.st_size, status.st_mtime_ns)
+            yield path, (status.st_size, status.st_mtime_ns)
         elif status and not stat.S_ISDIR(status.st_mode):
-            yield path, _Present(-1, 0)
+            yield path, (-1, 0)
 
 
 def _status(file: str) -> os.stat_result | None:

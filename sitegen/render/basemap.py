@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from sitegen.frames import Frame, Point, frame
+from sitegen.projections import mercator
 from sitegen.render.clipping import Window, clipped_line, clipped_ring
 
 Line = list[Point]
@@ -46,7 +48,7 @@ class _Topology(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A line in degrees, with its limits; a ring that crosses 180° goes on beyond."""
+    """A line in degrees or in a plane, with its limits; a ring that crosses 180° goes on beyond."""
 
     points: Line
     limits: Window
@@ -68,20 +70,20 @@ class BaseMap:
         """The path of the land in the frame of that name; to be filled by the rule `evenodd`."""
         view = frame(name)
         pieces = (
-            clipped_ring(_moved(shape.points, shift), window)
-            for shape in self._rings
+            clipped_ring(_moved(shape, shift), window)
+            for shape in (self._flat_rings if view.shape == "region" else self._rings)
             for shift, window in _overlaps(shape.limits, view)
         )
-        return "".join(_path(view, [*_bent(view, piece)], closed=True) for piece in pieces if piece)
+        return "".join(_path(view, piece, closed=True) for piece in pieces if piece)
 
     def borders(self, name: str) -> str:
         """The path of the borders between countries."""
         view = frame(name)
         pieces = (
             piece
-            for shape in self._lines
+            for shape in (self._flat_lines if view.shape == "region" else self._lines)
             for shift, window in _overlaps(shape.limits, view)
-            for piece in clipped_line(_moved(shape.points, shift), window)
+            for piece in clipped_line(_moved(shape, shift), window)
         )
         return "".join(_path(view, piece, closed=False) for piece in pieces)
 
@@ -107,6 +109,16 @@ class BaseMap:
     def _lines(self) -> list[_Shape]:
         lines = self._topology.objects.borders.arcs if self._topology else []
         return [_shape(self._joined(line)) for line in lines]
+
+    # All regions have one projection, so their shapes are projected once.
+
+    @cached_property
+    def _flat_rings(self) -> list[_Shape]:
+        return [_shape([mercator(*point) for point in ring.points]) for ring in self._rings]
+
+    @cached_property
+    def _flat_lines(self) -> list[_Shape]:
+        return [_shape([mercator(*point) for point in line.points]) for line in self._lines]
 
     def _joined(self, numbers: Iterable[int]) -> Line:
         """The points of several arcs in their order, each point once; `~n` is arc n backwards."""
@@ -156,50 +168,57 @@ def _shape(points: Line) -> _Shape:
 
 
 def _overlaps(limits: Window, view: Frame) -> Iterator[tuple[float, Window]]:
-    """By how many degrees a shape is to be moved to lie in a frame, and the frame's window in degrees.
+    """How far a shape is to be moved to the east to lie in a frame, and the frame's window.
 
-    The window's longitudes are counted from the frame's middle.
+    The window's longitudes are counted from the frame's middle. For a region it lies in the projection's
+    plane, as the shapes do, else in degrees.
     """
-    half = min(180.0, view.right) if view.shape == "region" else 180.0
-    window = (-half, half, view.south, view.north)
-    west, east, south, north = limits
-    if south <= view.north and north >= view.south:
+    flat = view.shape == "region"
+    half = view.right if flat else 180.0
+    low, high = (view.bottom, view.top) if flat else (view.south, view.north)
+    west, east, bottom, top = limits
+    if bottom <= high and top >= low:
         for turn in (-720, -360, 0, 360, 720):
             shift = turn - view.centre
             if west + shift <= half and east + shift >= -half:
-                yield shift, window
+                yield shift, (-half, half, low, high)
 
 
-def _moved(points: Line, shift: float) -> Line:
-    return [(x + shift, y) for x, y in points]
+def _moved(shape: _Shape, shift: float) -> Line:
+    return [(x + shift, y) for x, y in shape.points]
 
 
-def _bent(view: Frame, ring: Line) -> Iterator[Point]:
+def _bent(ring: Line) -> Iterator[Point]:
     """A ring with points along the rim of the world, which is straight in degrees and bent on the map."""
     before = ring[-1]
     for x, y in ring:
-        if view.shape != "region" and x == before[0] and abs(x) == 180:
+        if x == before[0] and abs(x) == 180:
             count = int(abs(y - before[1]) / _RIM_STEP)
             yield from ((x, before[1] + (y - before[1]) * i / (count + 1)) for i in range(1, count + 1))
         yield x, y
         before = x, y
 
 
-def _path(view: Frame, points: Line, *, closed: bool) -> str:
+def _path(view: Frame, piece: Line, *, closed: bool) -> str:
     """SVG path data with whole numbers; empty for what is smaller than a point."""
-    drawn = _drawn(view, points)
+    flat = piece if view.shape == "region" else [view.plane(*p) for p in (_bent(piece) if closed else piece)]
+    drawn = _drawn(view, flat)
     if len(drawn) < (3 if closed else 2):
         return ""
-    steps = [f"{x1 - x0} {y1 - y0}".replace(" -", "-") for (x0, y0), (x1, y1) in pairwise(drawn)]
-    return f"M{drawn[0][0]} {drawn[0][1]}l{' '.join(steps).replace(' -', '-')}{'z' if closed else ''}"
+    steps = [f"{x1 - x0} {y1 - y0}" for (x0, y0), (x1, y1) in pairwise(drawn)]
+    path = f"M{drawn[0][0]} {drawn[0][1]}l{' '.join(steps)}{'z' if closed else ''}"
+    return path.replace(" -", "-")
 
 
 def _drawn(view: Frame, points: Line) -> list[tuple[int, int]]:
+    """Points of the projection's plane in units of the drawing; of those that nobody tells apart, one."""
     across, down = view.width / (view.right - view.left), view.height / (view.top - view.bottom)
+    left, top = view.left, view.top
     found: list[tuple[int, int]] = []
-    for point in points:
-        x, y = view.plane(*point)
-        place = round((x - view.left) * across), round((view.top - y) * down)
-        if not found or (place[0] - found[-1][0]) ** 2 + (place[1] - found[-1][1]) ** 2 > _NEAR**2:
-            found.append(place)
+    last_x = last_y = math.inf
+    for x, y in points:
+        column, row = round((x - left) * across), round((top - y) * down)
+        if (column - last_x) ** 2 + (row - last_y) ** 2 > _NEAR**2:
+            found.append((column, row))
+            last_x, last_y = column, row
     return found

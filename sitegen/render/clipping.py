@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from sitegen.frames import Point
 
 # West, east, south, north.
 Window = tuple[float, float, float, float]
-# A side of a window: which points lie within, and where a line from one point to another crosses it.
-_Side = tuple[Callable[[Point], bool], Callable[[Point, Point], Point]]
+# A side of a window: number of a coordinate, its limit, and 1 to keep what is more, −1 what is less.
+_Side = tuple[int, float, int]
 
 
 def clipped_ring(ring: Sequence[Point], window: Window) -> list[Point]:
@@ -19,14 +18,15 @@ def clipped_ring(ring: Sequence[Point], window: Window) -> list[Point]:
     Parts that the window severs stay joined along its rim: right for filling, not for drawing outlines.
     """
     points = list(ring)
-    for within, crossing in _sides(window):
+    for side in _sides(window):
+        inside = _inside(points, side)
+        if all(inside):
+            continue
         kept: list[Point] = []
-        before = points[-1] if points else (0.0, 0.0)
-        was_within = within(before)
-        for point in points:
-            is_within = within(point)
+        before, was_within = points[-1], inside[-1]
+        for point, is_within in zip(points, inside, strict=True):
             if is_within != was_within:
-                kept.append(crossing(before, point))
+                kept.append(_crossing(side, before, point))
             if is_within:
                 kept.append(point)
             before, was_within = point, is_within
@@ -38,19 +38,19 @@ def clipped_line(line: Sequence[Point], window: Window) -> list[list[Point]]:
     """The parts of a line that lie in a window."""
     parts = [list(line)]
     for side in _sides(window):
-        parts = [piece for part in parts for piece in _cut(part, *side)]
+        parts = [piece for part in parts for piece in _cut(part, side)]
     return parts
 
 
-def _cut(
-    line: Sequence[Point], within: Callable[[Point], bool], crossing: Callable[[Point, Point], Point]
-) -> list[list[Point]]:
+def _cut(line: list[Point], side: _Side) -> list[list[Point]]:
+    inside = _inside(line, side)
+    if all(inside):
+        return [line]
     pieces: list[list[Point]] = []
     piece: list[Point] = []
-    for number, point in enumerate(line):
-        is_within = within(point)
+    for number, (point, is_within) in enumerate(zip(line, inside, strict=True)):
         if number and is_within != bool(piece):
-            piece.append(crossing(line[number - 1], point))
+            piece.append(_crossing(side, line[number - 1], point))
         if is_within:
             piece.append(point)
         elif piece:
@@ -61,17 +61,20 @@ def _cut(
 
 def _sides(window: Window) -> list[_Side]:
     west, east, south, north = window
-    return [
-        (lambda p: p[0] >= west, partial(_at_longitude, west)),
-        (lambda p: p[0] <= east, partial(_at_longitude, east)),
-        (lambda p: p[1] >= south, partial(_at_latitude, south)),
-        (lambda p: p[1] <= north, partial(_at_latitude, north)),
-    ]
+    return [(0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)]
 
 
-def _at_longitude(x: float, a: Point, b: Point) -> Point:
-    return x, a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0])
+def _inside(points: Sequence[Point], side: _Side) -> list[bool]:
+    """For each point, whether it lies within a side."""
+    axis, limit, sign = side
+    if sign > 0:
+        return [point[axis] >= limit for point in points]
+    return [point[axis] <= limit for point in points]
 
 
-def _at_latitude(y: float, a: Point, b: Point) -> Point:
-    return a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y
+def _crossing(side: _Side, a: Point, b: Point) -> Point:
+    """Where a line from one point to another crosses a side."""
+    axis, limit, _ = side
+    part = (limit - a[axis]) / (b[axis] - a[axis])
+    across = a[1 - axis] + (b[1 - axis] - a[1 - axis]) * part
+    return (limit, across) if axis == 0 else (across, limit)

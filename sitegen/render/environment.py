@@ -8,10 +8,10 @@ Templates and what they give stay the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -58,6 +58,25 @@ class SiteEnvironment(Environment):
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja's hook: the same globals for all templates. A chain of mappings would be copied each time."""
+        if d:
+            raise TypeError("a template of a site has no globals of its own")
+        return self.globals
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  (Jinja's naming)
+    ) -> Template:
+        """A template, compiled once and never looked for again."""
+        found = self._loaded.get(str(name))
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            self._loaded[str(name)] = found
+        return found
+
     def direct(self, function: str, /, *arguments: object, **values: object) -> object:
         """Calls one of our own functions."""
         return self._own[function](*arguments, **values)
@@ -77,6 +96,7 @@ class SiteEnvironment(Environment):
         self._constants = constants
         self._functions = functions
         self._own = own
+        self._loaded: dict[str, Template] = {}
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -94,11 +114,16 @@ class SiteEnvironment(Environment):
 
 def _names_set_in(template: nodes.Template) -> set[str]:
     """Names that a template gives a meaning of its own."""
-    names = {name.name for name in template.find_all(nodes.Name) if name.ctx != "load"}
-    names.update(macro.name for macro in template.find_all(nodes.Macro))
-    names.update(imported.target for imported in template.find_all(nodes.Import))
-    for imported in template.find_all(nodes.FromImport):
-        names.update(name if isinstance(name, str) else name[1] for name in imported.names)
+    names: set[str] = set()
+    for node in template.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.Macro):
+            names.add(node.name)
+        elif isinstance(node, nodes.Import):
+            names.add(node.target)
+        elif isinstance(node, nodes.FromImport):
+            names.update(name if isinstance(name, str) else name[1] for name in node.names)
+        elif isinstance(node, nodes.Name) and node.ctx != "load":
+            names.add(node.name)
     return names
 
 

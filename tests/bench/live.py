@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from tests.bench.corpus import Corpus
 from tests.bench.edits import Kind, edit_article
 from tests.bench.lanes import Bench, sitegen_command
+from tests.bench.measure import user_environment
 from tests.bench.report import Samples
 
 EDITS = 50
@@ -68,7 +69,7 @@ class Events:
 @contextlib.contextmanager
 def serving(root: Path) -> Iterator[tuple[str, int]]:
     """Host and port of a preview of the archive in a folder."""
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**user_environment(), "PYTHONUNBUFFERED": "1"}
     command = [*sitegen_command(), "serve", "--port", "0"]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, cwd=root, stdout=said, stderr=subprocess.STDOUT, env=environment)

@@ -58,6 +58,11 @@ class Measurement:
         )
 
 
+def user_environment() -> dict[str, str]:
+    """The environment of measured programs: as for users, Python keeps what it has compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def measure(command: Sequence[str], cwd: Path, *written: Path) -> Measurement:
     """Runs a program to its end.
 
@@ -69,7 +74,12 @@ def measure(command: Sequence[str], cwd: Path, *written: Path) -> Measurement:
     with tempfile.TemporaryFile() as said:
         started = perf_counter()
         process = subprocess.Popen(
-            command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+            command,
+            cwd=cwd,
+            env=user_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
         )
         with MemorySampler(process.pid) as sampler:
             status, usage = _wait(process)
