@@ -9,7 +9,7 @@ FIND_PYTHON = for p in $(CANDIDATES); do \
 
 PIP_INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve test lint format unit bench audit screenshots lock clean
+.PHONY: site serve import-tools test lint format unit bench audit screenshots lock clean
 
 site: .venv/site.stamp
 	.venv/bin/sitegen build
@@ -17,6 +17,9 @@ site: .venv/site.stamp
 
 serve: .venv/site.stamp
 	.venv/bin/sitegen serve
+
+import-tools: .venv/import.stamp
+	@echo "Import pages with: .venv/bin/sitegen import SOURCE..."
 
 test: lint unit
 
@@ -51,7 +54,10 @@ lock: .venv/test.stamp
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	  --python-version 3.11 --upgrade pyproject.toml --group build --output-file requirements.lock
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
-	  --python-version 3.11 --constraint requirements.lock pyproject.toml --group dev --output-file requirements-dev.lock
+	  --python-version 3.11 --constraint requirements.lock pyproject.toml --extra import --output-file requirements-import.lock
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+	  --python-version 3.11 --constraint requirements.lock --constraint requirements-import.lock pyproject.toml \
+	  --extra import --group dev --output-file requirements-dev.lock
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	  --python-version 3.11 --constraint requirements-dev.lock pyproject.toml --group bench --output-file requirements-bench.lock
 
@@ -67,6 +73,11 @@ clean:
 	@echo "Installing sitegen and what it needs into .venv"
 	@$(PIP_INSTALL) --require-hashes --requirement requirements.lock
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/import.stamp: requirements-import.lock .venv/site.stamp
+	@echo "Installing what \`sitegen import\` needs into .venv"
+	@$(PIP_INSTALL) --require-hashes --requirement requirements-import.lock
 	@touch $@
 
 .venv/test.stamp: requirements-dev.lock .venv/site.stamp
