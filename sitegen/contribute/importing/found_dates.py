@@ -32,7 +32,8 @@ _EAST_ASIAN = re.compile(
     r"(?:\s?(?P<day>\d{1,2})\s?[日일号號])?"
 )
 _VIETNAMESE = re.compile(
-    r"(?<!\d)(?:ngày )?(?P<day>\d{1,2})[, ]{1,2}(?:tháng|thg) (?P<month>\d{1,2})[, ]{1,2}(?:năm )?(?P<year>\d{4})(?!\d)",
+    r"(?<!\d)(?:ngày )?(?P<day>\d{1,2})[, ]{1,2}(?:tháng|thg) (?P<month>\d{1,2})[, ]{1,2}"
+    r"(?:năm )?(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|\.)?"

@@ -1,0 +1,172 @@
+"""The head of a copied article: its title, standfirst, byline and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.contribute.importing.byline_words import PREFIX
+from sitegen.contribute.importing.found_authors import MAX_BYLINE, authors_of
+from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
+from sitegen.contribute.importing.line_features import ends_as_sentence, is_end, is_picture
+from sitegen.contribute.importing.page_words import BUTTON
+from sitegen.contribute.importing.pasted_lines import Line
+
+_TITLE_WORDS = range(2, 41)
+_REACH = 25
+_INTO_BODY = 4
+_LEAST_TITLE = 0.8
+_WORD = re.compile(r"[^\W\d_]{4,40}|\d{2,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
+# A date behind one of these words is not the one on which the article came out.
+_CHANGED = re.compile(
+    r"(?:updated|modified|edited|aktualisiert|geändert|mis à jour|mise à jour|modifié|actualizado|atualizado|"
+    r"aggiornato|modifica|bijgewerkt|gewijzigd|zaktualizowano|aktualizacja|оновлено|обновлено|cập nhật|更新|수정)"
+    r"[^\d]{0,30}$",
+    re.IGNORECASE,
+)
+# An agency's mark before a text: (CLO), [AFP].
+_AGENCY_MARK = re.compile(r"^(?:\([^\W\d_]{2,12}\)|\[[^\W\d_]{2,12}\])\s*[-–—:]?\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands above an article's text.
+
+    title: index of its line; -1 when none was found
+    summary: the standfirst without an agency's mark
+    byline: as it stands there, without the date
+    date: None when there is none
+    date_is_near: the date stands between title and text
+    body_start: index of the first line that may be text
+    """
+
+    title: int
+    summary: str
+    byline: str
+    authors: tuple[str, ...]
+    date: FoundDate | None
+    date_is_near: bool
+    body_start: int
+
+
+def head_of(lines: Sequence[Line], block: range, language: str, *, today: str = "") -> Head:
+    """The head of the article whose text is about the given block of lines."""
+    title = _title_of(lines, block)
+    start = title + 1 if title >= 0 else block.start
+    end = _end_of_head(lines, start, block)
+    bylines = [at for at in range(start, end) if is_byline(lines[at], language)]
+    if not bylines and title >= 0:
+        bylines = [at for at in range(max(0, title - 3), title) if is_byline(lines[at], language)]
+    date, near = _date_of(lines, title, start, max(end, bylines[-1] + 1 if bylines else 0), language, today)
+    after = [at for at in bylines if at >= start]
+    byline = lines[bylines[0]].text if bylines else ""
+    return Head(
+        title=title,
+        summary=_standfirst(lines, start, after[0] if after else start),
+        byline=_undated(byline, language),
+        authors=_authors(lines, bylines, language),
+        date=date,
+        date_is_near=near,
+        body_start=max(start, after[-1] + 1) if after else start,
+    )
+
+
+def is_byline(line: Line, language: str) -> bool:
+    """True for a short line that names a person or a desk and says so, or that bears a date."""
+    if line.words > 25 or len(line.text) > MAX_BYLINE or is_picture(line):
+        return False
+    dated = bool(dates_in_text(line.text, language))
+    if dated and line.words <= 12:
+        return True
+    named = bool(authors_of(line.text, language))
+    return named and bool(PREFIX.match(line.text)) and not ends_as_sentence(line.text)
+
+
+def without_agency_mark(text: str) -> str:
+    """A text without the mark of an agency before it, such as `(AFP)`."""
+    return _AGENCY_MARK.sub("", text, count=1)
+
+
+def _undated(text: str, language: str) -> str:
+    for found in reversed(dates_in_text(text, language)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text.strip()
+
+
+def _authors(lines: Sequence[Line], bylines: Sequence[int], language: str) -> tuple[str, ...]:
+    """Of the first line that names somebody; a person before a desk."""
+    found = [authors_of(lines[at].text, language) for at in bylines]
+    return next((names for names in found if names), ())
+
+
+# The title
+
+
+def _title_of(lines: Sequence[Line], block: range) -> int:
+    """The line above the text, or among its first, that is most like a headline; -1 when none is."""
+    if not block:
+        return -1
+    told = _vocabulary(line.text for line in lines[block.start + 1 : block.start + 13])
+    first = max(0, block.start - _REACH)
+    around = range(first, min(block.start + _INTO_BODY, block.stop))
+    texts = [line.text for line in lines]
+    scored = [(_title_score(lines[at], at - block.start, told, texts[:first]), at) for at in around]
+    score, at = max(scored, default=(0.0, -1))
+    return at if score >= _LEAST_TITLE else -1
+
+
+def _vocabulary(texts: object) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _WORD.findall(text[:2000].casefold()))  # type: ignore[attr-defined]
+
+
+def _title_score(line: Line, distance: int, told: frozenset[str], above: Sequence[str]) -> float:
+    """distance: lines from the text's first; told: words of the text; above: lines far above"""
+    text = line.text
+    if line.words not in _TITLE_WORDS or len(text) > 300 or is_end(line) or is_picture(line):
+        return -1.0
+    words = set(_WORD.findall(text.casefold()))
+    shared = len(words & told) / max(len(words), 3)
+    score = 2.0 * shared + 0.5 * line.apart + 0.4 * (4 <= line.words <= 22)
+    score -= 0.6 * (text[-1] in ".。:") + 0.7 * bool(PREFIX.match(text)) + 0.6 * bool(BUTTON.search(text))
+    score -= 0.8 * (line.words > 25) + 0.5 * bool(dates_in_text(text, "")) + 0.5 * (distance > 1)
+    return score - 0.05 * abs(distance)
+
+
+# Between title and text
+
+
+def _end_of_head(lines: Sequence[Line], start: int, block: range) -> int:
+    """The text begins after a byline that stands within the first lines below the title."""
+    stop = max(block.start, start)
+    return min(stop + 3, block.stop, len(lines))
+
+
+def _standfirst(lines: Sequence[Line], start: int, byline: int) -> str:
+    """The sentence between title and byline; empty when there is none, or more than two."""
+    between = [line for line in lines[start:byline] if not is_picture(line) and line.words >= 6]
+    told = [line.text for line in between if ends_as_sentence(line.text) or line.words >= 10]
+    return without_agency_mark(told[0]) if 0 < len(told) <= 2 else ""
+
+
+def _date_of(
+    lines: Sequence[Line], title: int, start: int, end: int, language: str, today: str
+) -> tuple[FoundDate | None, bool]:
+    """The article's date, and whether it stands where such dates stand."""
+    below = _dates(lines[start:end], language, today)
+    above = _dates(lines[max(0, title - 4) : max(title, 0)], language, today)
+    if below or above:
+        return (below or above)[0], True
+    elsewhere = _dates(lines[:start], language, today) or _dates(lines[end:], language, today)
+    return (elsewhere[0] if elsewhere else None), False
+
+
+def _dates(lines: Sequence[Line], language: str, today: str) -> list[FoundDate]:
+    """Dates of short lines: days before months, first ones before the days of a change."""
+    ranked = []
+    # The lines are read as one text, so that one date tells how the others are written.
+    text = "\n".join(line.text for line in lines if line.words <= 30 and not is_picture(line))
+    for found in dates_in_text(text, language, today=today):
+        changed = bool(_CHANGED.search(text[max(0, found.start - 60) : found.start].rsplit("\n", 1)[-1]))
+        ranked.append((len(found.text) < 10, changed, found.start, found))
+    return [found for *_, found in sorted(ranked, key=lambda one: one[:3])]

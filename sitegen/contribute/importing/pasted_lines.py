@@ -1,0 +1,111 @@
+"""The lines of a text that somebody copied out of a browser."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from sitegen.contribute.importing.values import NoArticleError, RawPage
+
+# No page is longer; what is, is no page that somebody copied.
+MAX_BYTES = 8 * 1024 * 1024
+MAX_LINES = 20_000
+MAX_LINE = 50_000
+
+_BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# What no page can hold or nobody sees; the joiners of Persian and of emoji stay.
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile(r"[\s\u00a0]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_WRAPPED_WIDTH = range(45, 121)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that is not blank.
+
+    text: without spaces at its ends
+    words: how many it has; two signs count as one where a script has no spaces
+    apart: a blank line stands before it
+    """
+
+    text: str
+    words: int
+    apart: bool
+
+
+def lines_of(page: RawPage) -> list[Line]:
+    """The lines of a page that are not blank, in order.
+
+    Raises `NoArticleError` when they are more, or longer, than a page's.
+    """
+    if len(page.data) > MAX_BYTES:
+        raise NoArticleError(f"The text is longer than {MAX_BYTES // 1024 // 1024} MB")
+    rows = _BREAKS.split(_decoded(page))
+    if len(rows) > MAX_LINES:
+        raise NoArticleError(f"The text has more than {MAX_LINES} lines")
+    if any(len(row) > MAX_LINE for row in rows):
+        raise NoArticleError(f"The text has a line of more than {MAX_LINE} characters")
+    tidy = [_SPACES.sub(" ", _UNSEEN.sub("", row)).strip() for row in rows]
+    return list(_lines(_unwrapped(tidy) if _is_wrapped(tidy) else tidy))
+
+
+def count_words(text: str) -> int:
+    """Words of a text; two signs of a script without spaces count as one."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2 if unspaced else len(text.split())
+
+
+def _lines(rows: Iterable[str]) -> Iterable[Line]:
+    apart = True
+    for row in rows:
+        if any(unicodedata.category(sign)[0] in "LN" for sign in row):
+            yield Line(text=row, words=count_words(row), apart=apart)
+            apart = False
+        elif not row:
+            apart = True
+
+
+def _decoded(page: RawPage) -> str:
+    """The text of a page: UTF-8 or UTF-16 when it is that, else what is said of it, else a guess."""
+    if page.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return page.data.decode("utf-16", errors="replace")
+    try:
+        return page.data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        if page.charset:
+            return page.data.decode(page.charset, errors="replace")
+    except (LookupError, UnicodeError):
+        pass
+    best = from_bytes(page.data[:200_000]).best()
+    return page.data.decode(best.encoding if best else "utf-8", errors="replace")
+
+
+def _is_wrapped(rows: list[str]) -> bool:
+    """True when the lines of paragraphs were broken at a width, as programs for PDF and mail do."""
+    joined = [(one, other) for one, other in zip(rows, rows[1:], strict=False) if one and other]
+    wide = [one for one, _ in joined if len(one) in _WRAPPED_WIDTH]
+    if len(wide) < 5 or len(wide) < 0.6 * len(joined) or max(map(len, rows)) >= _WRAPPED_WIDTH.stop:
+        return False
+    open_ended = [one for one, other in joined if one[-1] not in ".!?:。" and other[0].islower()]
+    return len(open_ended) >= 0.4 * len(joined)
+
+
+def _unwrapped(rows: list[str]) -> list[str]:
+    """The lines of each paragraph joined to one."""
+    joined: list[str] = []
+    before = ""
+    for row in rows:
+        if before and row and (len(before) >= _WRAPPED_WIDTH.start or row[0].islower()):
+            joined[-1] = f"{joined[-1]} {row}"
+        else:
+            joined.append(row)
+        before = row
+    return joined
