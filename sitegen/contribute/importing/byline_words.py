@@ -28,7 +28,8 @@ _LABELS = (
     "기자|yazar|penulis|text och foto|tekst og foto"
 )
 PREFIX = re.compile(
-    rf"^\W{{0,3}}(?:(?:{_any_of(_LABELS)})\s?[:：=＝／]|(?:{_any_of(_PREPOSITIONS)}):?(?=\s|\Z))\s*", re.IGNORECASE
+    rf"^\W{{0,3}}(?:(?:{_any_of(_LABELS)})\s?[:：=＝／]|(?:{_any_of(_PREPOSITIONS)}):?(?=\s|\Z))\s*",
+    re.IGNORECASE,
 )
 
 # A part of a byline that holds one of these words is what a person does, not who.
@@ -55,7 +56,9 @@ _DESKS = (
     "reuters|afp|ap|associated press|dpa|epa|efe|ansa|anp|pap|apa|sda|tass|тасс|ria|xinhua|kyodo|bloomberg|"
     "bbc|cnn|pti|ians|ani|укрінформ|уніан|інтерфакс|интерфакс|vov|vtv|ttxvn|vnexpress|時事|共同"
 )
-DESK = re.compile(rf"(?<!\w)(?:{_any_of(_DESKS)})(?!\w)|(?:新聞|新闻|日报|通信社|通讯社|編集部|编辑部)$", re.IGNORECASE)
+DESK = re.compile(
+    rf"(?<!\w)(?:{_any_of(_DESKS)})(?!\w)|(?:新聞|新闻|日报|通信社|通讯社|編集部|编辑部)$", re.IGNORECASE
+)
 
 # Words of menus, buttons and counters: a part with one of them names nobody.
 _NO_NAMES = (

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sitegen.contribute.importing.byline_words import BEHIND, CONJUNCTION, DESK, NO_NAME, PARTICLES, PREFIX, ROLE
+from sitegen.contribute.importing.byline_words import (
+    BEHIND,
+    CONJUNCTION,
+    DESK,
+    NO_NAME,
+    PARTICLES,
+    PREFIX,
+    ROLE,
+)
 from sitegen.contribute.importing.found_dates import dates_in_text
 from sitegen.read.names import same_name
 
@@ -16,12 +24,16 @@ MAX_AUTHORS = 20
 
 _ADDRESS = re.compile(r"\S{1,99}@\S{1,99}|(?:https?://|www\.)\S{1,300}|(?<!\w)@\w{1,50}", re.IGNORECASE)
 # What separates names from what else stands in the line.
-_BREAK = re.compile(rf"\s*(?:[|•·●▪›»\n\t\r()\[\]]|\s[–—\-/]+\s|/(?=\w{{3}})|\s(?:{BEHIND})(?=\s|\Z)|\s(?=\d))\s*")
+_BREAK = re.compile(
+    rf"\s*(?:[|•·●▪›»\n\t\r()\[\]]|\s[–—\-/]+\s|/(?=\w{{3}})|\s(?:{BEHIND})(?=\s|\Z)|\s(?=\d))\s*"
+)
 _CONTACT = re.compile(r"^(?:e-?mail|contact|twitter|follow)\b\W*$", re.IGNORECASE)
 # Scripts without capitals: their names are told by their length alone.
 _CASELESS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC", "HEBREW", "THAI", "DEVANAGARI"})
 _SENTENCE_END = re.compile(r"[!?。！？…:]|\.(?:\s|$)")
-_INITIAL = re.compile(r"^(?:\w|\w\w|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|St)\.$|^(?:\w\.){1,3}$|^(?:\w\.-?){1,3}\w?$", re.IGNORECASE)
+_INITIAL = re.compile(
+    r"^(?:\w|\w\w|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|St)\.$|^(?:\w\.){1,3}$|^(?:\w\.-?){1,3}\w?$", re.IGNORECASE
+)
 
 
 def authors_of(text: str, language: str = "") -> tuple[str, ...]:
@@ -38,7 +50,9 @@ def authors_of(text: str, language: str = "") -> tuple[str, ...]:
     parts = [part for piece in _BREAK.split(plain) for part in _parts(piece)]
     parts = [part for part in parts if part]
     people = _once([part for part in parts if _is_person(part, alone=has_prefix and part is parts[0])])
-    return people or _once([part for part in parts if _is_desk(part, alone=len(parts) == 1 or has_prefix)])[:1]
+    return (
+        people or _once([part for part in parts if _is_desk(part, alone=len(parts) == 1 or has_prefix)])[:1]
+    )
 
 
 def _without_dates(text: str, language: str) -> str:
@@ -137,7 +151,9 @@ def _is_desk(part: str, *, alone: bool) -> bool:
     if DESK.search(tidy):
         return tidy[:1].isupper() or _is_caseless(tidy)
     # A pen name: gnaddrig, Herr_Rein, happyface313.
-    return alone and len(words) == 1 and tidy[0].isalpha() and not ROLE.search(tidy) and not NO_NAME.search(tidy)
+    return (
+        alone and len(words) == 1 and tidy[0].isalpha() and not ROLE.search(tidy) and not NO_NAME.search(tidy)
+    )
 
 
 def _once(names: list[str]) -> tuple[str, ...]:

@@ -9,15 +9,10 @@ from dataclasses import dataclass
 from sitegen.contribute.importing.byline_words import PREFIX
 from sitegen.contribute.importing.found_authors import MAX_BYLINE, authors_of
 from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
-from sitegen.contribute.importing.line_features import ends_as_sentence, is_end, is_picture
-from sitegen.contribute.importing.page_words import BUTTON
+from sitegen.contribute.importing.line_features import ends_as_sentence, is_picture
 from sitegen.contribute.importing.pasted_lines import Line
+from sitegen.contribute.importing.pasted_title import title_line
 
-_TITLE_WORDS = range(2, 41)
-_REACH = 25
-_INTO_BODY = 4
-_LEAST_TITLE = 0.8
-_WORD = re.compile(r"[^\W\d_]{4,40}|\d{2,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 # A date behind one of these words is not the one on which the article came out.
 _CHANGED = re.compile(
     r"(?:updated|modified|edited|aktualisiert|geändert|mis à jour|mise à jour|modifié|actualizado|atualizado|"
@@ -52,7 +47,7 @@ class Head:
 
 def head_of(lines: Sequence[Line], block: range, language: str, *, today: str = "") -> Head:
     """The head of the article whose text is about the given block of lines."""
-    title = _title_of(lines, block)
+    title = title_line(lines, block)
     start = title + 1 if title >= 0 else block.start
     end = _end_of_head(lines, start, block)
     bylines = [at for at in range(start, end) if is_byline(lines[at], language)]
@@ -98,39 +93,6 @@ def _authors(lines: Sequence[Line], bylines: Sequence[int], language: str) -> tu
     """Of the first line that names somebody; a person before a desk."""
     found = [authors_of(lines[at].text, language) for at in bylines]
     return next((names for names in found if names), ())
-
-
-# The title
-
-
-def _title_of(lines: Sequence[Line], block: range) -> int:
-    """The line above the text, or among its first, that is most like a headline; -1 when none is."""
-    if not block:
-        return -1
-    told = _vocabulary(line.text for line in lines[block.start + 1 : block.start + 13])
-    first = max(0, block.start - _REACH)
-    around = range(first, min(block.start + _INTO_BODY, block.stop))
-    texts = [line.text for line in lines]
-    scored = [(_title_score(lines[at], at - block.start, told, texts[:first]), at) for at in around]
-    score, at = max(scored, default=(0.0, -1))
-    return at if score >= _LEAST_TITLE else -1
-
-
-def _vocabulary(texts: object) -> frozenset[str]:
-    return frozenset(word for text in texts for word in _WORD.findall(text[:2000].casefold()))  # type: ignore[attr-defined]
-
-
-def _title_score(line: Line, distance: int, told: frozenset[str], above: Sequence[str]) -> float:
-    """distance: lines from the text's first; told: words of the text; above: lines far above"""
-    text = line.text
-    if line.words not in _TITLE_WORDS or len(text) > 300 or is_end(line) or is_picture(line):
-        return -1.0
-    words = set(_WORD.findall(text.casefold()))
-    shared = len(words & told) / max(len(words), 3)
-    score = 2.0 * shared + 0.5 * line.apart + 0.4 * (4 <= line.words <= 22)
-    score -= 0.6 * (text[-1] in ".。:") + 0.7 * bool(PREFIX.match(text)) + 0.6 * bool(BUTTON.search(text))
-    score -= 0.8 * (line.words > 25) + 0.5 * bool(dates_in_text(text, "")) + 0.5 * (distance > 1)
-    return score - 0.05 * abs(distance)
 
 
 # Between title and text

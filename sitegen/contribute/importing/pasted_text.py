@@ -71,7 +71,9 @@ def _draft(
 ) -> Draft:
     title = lines[head.title].text if head.title >= 0 else ""
     portal = portal_of(lines, title)
-    other = bool(source and source.url) and source is not None and not _same_site(source.url, page.url, portal)
+    other = (
+        bool(source and source.url) and source is not None and not _same_site(source.url, page.url, portal)
+    )
     outlet, authors = _outlet(lines, page, head, source if other or not page.url else None, portal)
     return Draft(
         title=title,
