@@ -104,7 +104,7 @@ def _undoubled(part: str) -> str:
 
 
 def _is_person(part: str, *, alone: bool) -> bool:
-    """alone: a single word counts as a name, because the line says that a name follows"""
+    """alone: a single word counts as a name, because the line says that a name follows."""
     if not _may_be_name(part) or ROLE.search(part) or DESK.search(part):
         return False
     words = part.split()

@@ -7,12 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from sitegen.contribute.importing.page_words import BUTTON, CREDIT, END, MEDIA_FILE, MEDIA_LABEL, READ_ALSO
+from sitegen.contribute.importing.page_words import (
+    AGENCY_CREDIT,
+    BUTTON,
+    CREDIT,
+    END,
+    MEDIA_FILE,
+    MEDIA_LABEL,
+    READ_ALSO,
+)
 from sitegen.contribute.importing.pasted_lines import Line
 
 # A line as long as this that ends as a sentence is prose, in any language.
 PROSE_WORDS = 15
 _WINDOW = 4
+_LONGEST_CAPTION = 600
 
 _SENTENCE_END = re.compile(r"""[.!?。！？…؟।][\s"'”’»«」』)\]）]*(?:\[\d+\])?$|[”»」』]$""")
 _INNER_END = re.compile(r"[.!?؟][\"'”’»)]?\s|[。！？]")
@@ -32,7 +41,7 @@ def features_of(lines: Sequence[Line]) -> list[dict[str, float]]:
     prose = [0, *accumulate(line.words if is_prose(line) else 0 for line in lines)]
     loose = [0, *accumulate(not ends_as_sentence(line.text) for line in lines)]
     for at, features in enumerate(own):
-        features |= _neighbours(lines, at)
+        features.update(_neighbours(lines, at))
         start, end = max(0, at - _WINDOW), min(len(lines), at + _WINDOW + 1)
         features["prose around"] = min(prose[end] - prose[start], 300) / 300
         features["prose before"] = min(prose[at] - prose[start], 150) / 150
@@ -88,9 +97,11 @@ def is_end(line: Line) -> bool:
 def is_picture(line: Line) -> bool:
     """True for a caption that says so, a credit line, or the name of a picture's file."""
     text = line.text
-    if len(text) > 600:
+    if len(text) > _LONGEST_CAPTION:
         return False
-    return bool(MEDIA_LABEL.match(text) or CREDIT.search(text[-160:]) or MEDIA_FILE.match(text))
+    # A paragraph may end with the name of the agency that it is from.
+    by_agency = line.words <= 30 and AGENCY_CREDIT.search(text[-160:])
+    return bool(by_agency or MEDIA_LABEL.match(text) or CREDIT.search(text[-160:]) or MEDIA_FILE.match(text))
 
 
 def _ends_before(lines: Sequence[Line]) -> list[int]:

@@ -16,7 +16,8 @@ from sitegen.contribute.importing.pasted_title import title_line
 # A date behind one of these words is not the one on which the article came out.
 _CHANGED = re.compile(
     r"(?:updated|modified|edited|aktualisiert|geändert|mis à jour|mise à jour|modifié|actualizado|atualizado|"
-    r"aggiornato|modifica|bijgewerkt|gewijzigd|zaktualizowano|aktualizacja|оновлено|обновлено|cập nhật|更新|수정)"
+    r"aggiornato|modifica|bijgewerkt|gewijzigd|zaktualizowano|aktualizacja|оновлено|обновлено|cập nhật|"
+    r"更新|수정)"
     r"[^\d]{0,30}$",
     re.IGNORECASE,
 )

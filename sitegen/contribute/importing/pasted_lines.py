@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -92,7 +93,7 @@ def _decoded(page: RawPage) -> str:
 
 def _is_wrapped(rows: list[str]) -> bool:
     """True when the lines of paragraphs were broken at a width, as programs for PDF and mail do."""
-    joined = [(one, other) for one, other in zip(rows, rows[1:], strict=False) if one and other]
+    joined = [(one, other) for one, other in pairwise(rows) if one and other]
     wide = [one for one, _ in joined if len(one) in _WRAPPED_WIDTH]
     if len(wide) < 5 or len(wide) < 0.6 * len(joined) or max(map(len, rows)) >= _WRAPPED_WIDTH.stop:
         return False

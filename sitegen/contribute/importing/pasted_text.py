@@ -176,7 +176,7 @@ def _language(lines: Sequence[Line]) -> str:
 def _same_site(url: str, page_url: str, portal: str) -> bool:
     if page_url:
         return site_label(url) == site_label(page_url)
-    return is_of_site(portal.split(".")[0], url)
+    return is_of_site(portal.split(".", 1)[0], url)
 
 
 def _outlet(
