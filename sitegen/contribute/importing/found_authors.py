@@ -15,6 +15,7 @@ from sitegen.contribute.importing.byline_words import (
     ROLE,
 )
 from sitegen.contribute.importing.found_dates import dates_in_text
+from sitegen.contribute.importing.month_names import month_key, weekday_names
 from sitegen.read.names import same_name
 
 # A longer text is a paragraph, not a byline.
@@ -31,6 +32,7 @@ _CONTACT = re.compile(r"^(?:e-?mail|contact|twitter|follow)\b\W*$", re.IGNORECAS
 # Scripts without capitals: their names are told by their length alone.
 _CASELESS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC", "HEBREW", "THAI", "DEVANAGARI"})
 _SENTENCE_END = re.compile(r"[!?。！？…:]|\.(?:\s|$)")
+_PEN_NAME = re.compile(r"^[^\W\d_][\w.’'-]*$")
 _INITIAL = re.compile(
     r"^(?:\w|\w\w|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|St)\.$|^(?:\w\.){1,3}$|^(?:\w\.-?){1,3}\w?$", re.IGNORECASE
 )
@@ -125,7 +127,11 @@ def _are_capitalised(words: list[str]) -> bool:
 def _may_be_name(part: str) -> bool:
     if not 1 < len(part) <= MAX_NAME or NO_NAME.search(part) or any(sign.isdigit() for sign in part):
         return False
-    if _CONTACT.match(part) or any(not _fits_in_a_name(sign) for sign in part):
+    if (
+        _CONTACT.match(part)
+        or month_key(part) in weekday_names()
+        or any(not _fits_in_a_name(sign) for sign in part)
+    ):
         return False
     words = part.split()
     # A full stop inside is right after an initial only: "J. Doe", not "He left. She stayed".

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.contribute.importing.line_features import features_of
+from sitegen.contribute.importing.line_features import ends_as_sentence, features_of, is_end, is_picture
+from sitegen.contribute.importing.page_words import BUTTON, READ_ALSO
 from sitegen.contribute.importing.pasted_lines import Line
 
 # Logistic regression over one half of a public benchmark's pages; figures are log-odds.
@@ -54,6 +55,10 @@ _ADVANCE = 1.0
 # One odd line says no more than this for or against a block.
 _MOST, _LEAST = 2.5, -3.0
 
+# So many odd lines may stand between the block and a paragraph that belongs to it.
+_REACH = 3
+_PARAGRAPH_WORDS = 10
+
 
 def scores_of(lines: Sequence[Line]) -> list[float]:
     """For each line the log-odds that it is a part of the article's text."""
@@ -74,3 +79,23 @@ def best_block(scores: Sequence[float]) -> range:
         if total > best:
             best, block = total, range(start, at + 1)
     return block
+
+
+def widened(block: range, lines: Sequence[Line], first: int, stop: int) -> range:
+    """The block with the paragraphs beside it, between `first` and `stop`, that little separates from it."""
+    start, end = block.start, block.stop
+    for at in range(start - 1, first - 1, -1):
+        if is_end(lines[at]) or start - at > _REACH:
+            break
+        start = at if is_paragraph(lines[at]) else start
+    for at in range(end, stop):
+        if is_end(lines[at]) or at - end >= _REACH:
+            break
+        end = at + 1 if is_paragraph(lines[at]) else end
+    return range(start, end)
+
+
+def is_paragraph(line: Line) -> bool:
+    """True for a sentence of some length that is no caption, button or link to another article."""
+    odd = is_picture(line) or READ_ALSO.match(line.text[:80]) or BUTTON.search(line.text)
+    return line.words >= _PARAGRAPH_WORDS and ends_as_sentence(line.text) and not odd

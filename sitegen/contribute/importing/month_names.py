@@ -42,6 +42,13 @@ def month_numbers(language: str) -> dict[str, int]:
     return numbers
 
 
+@lru_cache(maxsize=1)
+def weekday_names() -> frozenset[str]:
+    """The days of the week in all languages of `NEWS_LANGUAGES` and in Vietnamese, as `month_key`s."""
+    locales = [locale for name in (*NEWS_LANGUAGES, "vi") if (locale := _locale(name))]
+    return frozenset(month_key(day) for one in locales for day in one.days["format"]["wide"].values())
+
+
 def _names_of(locale_name: str) -> list[tuple[str, int]]:
     locale = _locale(locale_name)
     if locale is None or locale.language in _NUMBERED:

@@ -79,6 +79,12 @@ def is_byline(line: Line, language: str) -> bool:
     return named and bool(PREFIX.match(line.text)) and not ends_as_sentence(line.text)
 
 
+def signature(lines: Sequence[Line], language: str) -> tuple[str, ...]:
+    """The names in the first of these lines, below a text, that says that it names its author."""
+    signed = (line.text for line in lines if line.words <= 12 and PREFIX.match(line.text))
+    return next((names for text in signed if (names := authors_of(text, language))), ())
+
+
 def without_agency_mark(text: str) -> str:
     """A text without the mark of an agency before it, such as `(AFP)`."""
     return _AGENCY_MARK.sub("", text, count=1)

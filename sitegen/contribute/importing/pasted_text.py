@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import py3langid
 
@@ -18,9 +19,9 @@ from sitegen.contribute.importing.line_features import (
     is_picture,
     is_prose,
 )
-from sitegen.contribute.importing.line_scores import best_block, scores_of
+from sitegen.contribute.importing.line_scores import best_block, is_paragraph, scores_of, widened
 from sitegen.contribute.importing.page_words import BUTTON, ERROR_PAGE, MEDIA_FILE, READ_ALSO, SOURCE
-from sitegen.contribute.importing.pasted_head import Head, head_of, is_byline
+from sitegen.contribute.importing.pasted_head import Head, head_of, is_byline, signature
 from sitegen.contribute.importing.pasted_lines import Line, lines_of
 from sitegen.contribute.importing.pasted_source import (
     SourceLine,
@@ -55,8 +56,11 @@ def draft_of_text(page: RawPage, today: str = "") -> Draft:
     language = _language(lines[block.start : block.stop])
     head = head_of(lines, block, language, today=today)
     source = source_line(lines, range(block.start, min(block.stop + 12, len(lines))))
+    block = widened(block, lines, max(head.title + 1, block.start - 12), len(lines))
     kept = _body(lines, scores, block, head, source, language)
     _refuse_what_is_no_text([lines[at] for at in kept])
+    if not head.authors:
+        head = replace(head, authors=signature(lines[kept[-1] + 1 : kept[-1] + 5], language))
     return _draft(page, lines, scores, kept, head, source, language)
 
 
@@ -143,7 +147,12 @@ def _stop(lines: Sequence[Line], start: int, stop: int) -> int:
 
 def _is_text(lines: Sequence[Line], at: int, score: float, language: str) -> bool:
     line = lines[at]
-    if score < _LEAST_SCORE or is_picture(line) or is_end(line) or READ_ALSO.match(line.text[:80]):
+    if (
+        (score < _LEAST_SCORE and not is_paragraph(line))
+        or is_picture(line)
+        or is_end(line)
+        or READ_ALSO.match(line.text[:80])
+    ):
         return False
     if at and not line.apart and MEDIA_FILE.match(lines[at - 1].text[:200]) and not is_prose(line):
         return False
@@ -210,6 +219,6 @@ def _doubts(
     elif head.date and not head.date_is_near:
         message = "The date does not stand between title and text; it may be another's"
         found.append(Doubt(key="date", message=message, options=(head.date.text,)))
-    if scores and sum(scores) / len(scores) < _UNSURE:
+    if scores and sum(scores) < 0:
         found.append(Doubt(key="body", message="Where the article begins and ends is not sure"))
     return found
