@@ -154,7 +154,7 @@ def _is_desk(part: str, *, alone: bool) -> bool:
     words = tidy.split()
     if len(words) > 6:
         return False
-    if DESK.search(tidy):
+    if DESK.search(tidy) and "@" not in tidy:
         return tidy[:1].isupper() or _is_caseless(tidy)
     # A pen name: gnaddrig, Herr_Rein, happyface313.
     return (

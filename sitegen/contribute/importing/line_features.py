@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from sitegen.contribute.importing.page_words import (
+    ABOUT,
     AGENCY_CREDIT,
     BUTTON,
     CREDIT,
@@ -15,6 +16,7 @@ from sitegen.contribute.importing.page_words import (
     MEDIA_FILE,
     MEDIA_LABEL,
     READ_ALSO,
+    READ_OUT,
 )
 from sitegen.contribute.importing.pasted_lines import Line
 
@@ -91,7 +93,7 @@ def _own_features(line: Line, count: int) -> dict[str, float]:
 
 def is_end(line: Line) -> bool:
     """True for a line such as "Comments (3)" or "Related articles"."""
-    return line.words <= 8 and len(line.text) < 80 and bool(END.match(line.text))
+    return line.words <= 8 and len(line.text) < 80 and bool(END.match(line.text) or ABOUT.match(line.text))
 
 
 def is_picture(line: Line) -> bool:
@@ -101,7 +103,8 @@ def is_picture(line: Line) -> bool:
         return False
     # A paragraph may end with the name of the agency that it is from.
     by_agency = line.words <= 30 and AGENCY_CREDIT.search(text[-160:])
-    return bool(by_agency or MEDIA_LABEL.match(text) or CREDIT.search(text[-160:]) or MEDIA_FILE.match(text))
+    named = by_agency or READ_OUT.match(text)
+    return bool(named or MEDIA_LABEL.match(text) or CREDIT.search(text[-160:]) or MEDIA_FILE.match(text))
 
 
 def _ends_before(lines: Sequence[Line]) -> list[int]:

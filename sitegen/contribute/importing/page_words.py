@@ -50,9 +50,16 @@ _END = _words(
 )
 END = re.compile(rf"^\W*(?:\d+\s)?(?:{_END})\s*[:：.…]*\s*(?:\(?\s*[\d.,]*\s*\)?)\W*$", re.IGNORECASE)
 
+# The line above a word about who wrote the article.
+ABOUT = re.compile(
+    r"^(?:about|über|sobre|à propos de|su|over|o autorze|про|об|về)\s"
+    r"(?:the author|[^\W\d_]\S*\s[^\W\d_]\S*(?:\s\S+){0,2})$",
+    re.IGNORECASE,
+)
+
 # Words of buttons and menus: a short line with one of them is no article.
 _BUTTONS = _words(
-    "share|tweet|facebook|twitter|linkedin|whatsapp|telegram|pinterest|reddit|instagram|youtube|e-mail|"
+    "share|tweet|advert|opt-in|javascript|facebook|twitter|linkedin|whatsapp|telegram|pinterest|reddit|instagram|youtube|e-mail|"
     "email|print|save|subscribe|sign up|sign in|log in|login|register|follow us|follow|newsletter|"
     "copy link|read more|click here|advertisement|cookie|cookies|privacy policy|terms of use|"
     "terms of service|contact us|about us|all rights reserved|copyright|©|powered by|skip to content|"
@@ -109,6 +116,10 @@ _SCREENSHOTS = _words(
     "screenshot|screen shot|bildschirmfoto|capture d'écran|capture d’écran|captura de pantalla|schermata|"
     "schermafbeelding|zrzut ekranu|знімок екрана|снимок экрана|ảnh chụp màn hình|スクリーンショット|截屏|"
     "截图|스크린샷|img|dsc|image|photo|pxl"
+)
+# A caption that a page reads out to those who do not see it.
+READ_OUT = re.compile(
+    r"^(?:image|media|video|picture) (?:caption|source|copyright)(?!\w)|^media caption", re.IGNORECASE
 )
 # The name of a picture's file, as pages show it where they lack a caption.
 MEDIA_FILE = re.compile(
