@@ -157,9 +157,9 @@ def _is_desk(part: str, *, alone: bool) -> bool:
     if DESK.search(tidy) and "@" not in tidy:
         return tidy[:1].isupper() or _is_caseless(tidy)
     # A pen name: gnaddrig, Herr_Rein, happyface313.
-    return (
-        alone and len(words) == 1 and tidy[0].isalpha() and not ROLE.search(tidy) and not NO_NAME.search(tidy)
-    )
+    if not alone or not _PEN_NAME.match(tidy):
+        return False
+    return not ROLE.search(tidy) and not NO_NAME.search(tidy)
 
 
 def _once(names: list[str]) -> tuple[str, ...]:

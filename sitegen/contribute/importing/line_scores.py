@@ -12,43 +12,43 @@ from sitegen.contribute.importing.pasted_lines import Line
 _WEIGHTS = {
     "after an end": -3.8,
     "apart": 0.5,
-    "begins small": 1.5,
-    "button": -1.6,
+    "begins small": 1.4,
+    "button": -1.5,
     "button in prose": -0.6,
     "commas": 1.0,
-    "end": -0.2,
-    "first lines": -1.3,
+    "end": -0.3,
+    "first lines": -1.2,
     "glued": -1.1,
-    "no sentences around": -3.2,
-    "picture": -1.7,
-    "prose around": 0.6,
+    "no sentences around": -2.9,
+    "picture": -1.5,
+    "prose around": 0.5,
     "prose at -1": 0.1,
-    "prose at -2": -0.5,
-    "prose at 1": 0.1,
+    "prose at -2": -0.4,
+    "prose at 1": 0.2,
     "prose at 2": 0.1,
-    "prose before": 0.1,
+    "prose before": 0.2,
     "prose behind": -0.3,
-    "read also": -2.0,
+    "read also": -1.4,
     "repeated": -0.4,
-    "rights": -1.8,
+    "rights": -1.4,
     "sentences inside": 0.7,
-    "separators": -1.7,
-    "size 0": -1.1,
-    "size 0, a sentence": 0.3,
-    "size 1, a sentence": 0.1,
+    "separators": -1.6,
+    "size 0": -1.0,
+    "size 0, a sentence": 0.2,
+    "size 1, a sentence": 0.2,
     "size 2": 0.3,
-    "size 2, a sentence": 0.4,
-    "size 3": 0.2,
+    "size 2, a sentence": 0.5,
+    "size 3": 0.3,
     "size 3, a sentence": 0.6,
-    "size 4": 0.5,
-    "size 4, a sentence": 0.3,
+    "size 4": 0.4,
+    "size 4, a sentence": 0.4,
     "small letters": -0.5,
-    "words at -1": 1.1,
-    "words at -2": 0.7,
+    "words at -1": 1.0,
+    "words at -2": 0.6,
     "words at 1": 1.3,
     "words at 2": 0.4,
 }
-_BIAS = 0.0
+_BIAS = -0.2
 
 # What a line gets as an advance, so that a short one between paragraphs does not break the block.
 _ADVANCE = 1.0
@@ -58,6 +58,8 @@ _MOST, _LEAST = 2.5, -3.0
 # So many odd lines may stand between the block and a paragraph that belongs to it.
 _REACH = 3
 _PARAGRAPH_WORDS = 10
+# In a line as long as this, a word of buttons and menus is one of its sentence.
+_LONG_PARAGRAPH_WORDS = 16
 
 
 def scores_of(lines: Sequence[Line]) -> list[float]:
@@ -97,5 +99,7 @@ def widened(block: range, lines: Sequence[Line], first: int, stop: int) -> range
 
 def is_paragraph(line: Line) -> bool:
     """True for a sentence of some length that is no caption, button or link to another article."""
-    odd = is_picture(line) or READ_ALSO.match(line.text[:80]) or BUTTON.search(line.text)
-    return line.words >= _PARAGRAPH_WORDS and ends_as_sentence(line.text) and not odd
+    if line.words < _PARAGRAPH_WORDS or not ends_as_sentence(line.text) or is_picture(line):
+        return False
+    button = line.words < _LONG_PARAGRAPH_WORDS and BUTTON.search(line.text)
+    return not button and not READ_ALSO.match(line.text[:80])

@@ -59,19 +59,20 @@ ABOUT = re.compile(
 
 # Words of buttons and menus: a short line with one of them is no article.
 _BUTTONS = _words(
-    "share|tweet|advert|opt-in|javascript|facebook|twitter|linkedin|whatsapp|telegram|pinterest|reddit|instagram|youtube|e-mail|"
-    "email|print|save|subscribe|sign up|sign in|log in|login|register|follow us|follow|newsletter|"
-    "copy link|read more|click here|advertisement|cookie|cookies|privacy policy|terms of use|"
-    "terms of service|contact us|about us|all rights reserved|copyright|©|powered by|skip to content|"
-    "skip to main content|skip to main|menu|search|toggle navigation|home|download the app|download|"
-    "loading|reply|report abuse|flag|teilen|drucken|merken|abonnieren|anmelden|anzeige|werbung|impressum|"
-    "datenschutz|agb|merkliste|zur startseite|partager|imprimer|s'abonner|abonnez-vous|publicité|"
-    "mentions légales|se connecter|compartir|imprimir|suscríbete|suscribirse|publicidad|iniciar sesión|"
-    "aviso legal|compartilhar|partilhar|assine|publicidade|condividi|stampa|abbonati|pubblicità|delen|"
-    "deel|afdrukken|abonneer|advertentie|udostępnij|drukuj|reklama|zaloguj|поділитися|поширити|друк|"
-    "реклама|підписатися|підписуйтесь|поделиться|подписаться|подписывайтесь|войти|chia sẻ|in bài|"
-    "quảng cáo|đăng nhập|đăng ký|trang chủ|theo dõi|مشاركة|شارك|طباعة|اشترك|إعلان|تسجيل|シェア|ツイート|"
-    "ログイン|会員登録|広告|分享|打印|登录|注册|广告|공유|로그인|구독|광고"
+    "share|tweet|advert|opt-in|requires javascript|enable javascript|facebook|twitter|linkedin|whatsapp|"
+    "telegram|pinterest|reddit|instagram|youtube|e-mail|email|print|save|subscribe|sign up|sign in|log in|"
+    "login|register|follow us|follow|newsletter|copy link|read more|click here|advertisement|cookie|"
+    "cookies|privacy policy|terms of use|terms of service|contact us|about us|all rights reserved|"
+    "copyright|©|powered by|skip to content|skip to main content|skip to main|menu|search|"
+    "toggle navigation|home|download the app|download|loading|reply|report abuse|flag|teilen|drucken|"
+    "merken|abonnieren|anmelden|anzeige|werbung|impressum|datenschutz|agb|merkliste|zur startseite|"
+    "partager|imprimer|s'abonner|abonnez-vous|publicité|mentions légales|se connecter|compartir|imprimir|"
+    "suscríbete|suscribirse|publicidad|iniciar sesión|aviso legal|compartilhar|partilhar|assine|"
+    "publicidade|condividi|stampa|abbonati|pubblicità|delen|deel|afdrukken|abonneer|advertentie|"
+    "udostępnij|drukuj|reklama|zaloguj|поділитися|поширити|друк|реклама|підписатися|підписуйтесь|"
+    "поделиться|подписаться|подписывайтесь|войти|chia sẻ|in bài|quảng cáo|đăng nhập|đăng ký|trang chủ|"
+    "theo dõi|مشاركة|شارك|طباعة|اشترك|إعلان|تسجيل|シェア|ツイート|ログイン|会員登録|広告|分享|打印|登录|"
+    "注册|广告|공유|로그인|구독|광고"
 )
 BUTTON = re.compile(rf"(?<!\w)(?:{_BUTTONS})(?!\w)", re.IGNORECASE)
 
