@@ -38,7 +38,8 @@ _VIETNAMESE = re.compile(
 )
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
 _OF = rf"(?:{_GAP}(?:of|de|del|d['’]))?"
-_YEAR = r"(?P<year>\d{4})(?![\d:])(?:\s(?:года|року|г\.|р\.))?"
+# The time may be glued to the year: Nov 15, 20195:45 AM.
+_YEAR = r"(?P<year>\d{4})(?:(?=\d{1,2}:\d\d)|(?![\d:]))(?:\s(?:года|року|г\.|р\.))?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

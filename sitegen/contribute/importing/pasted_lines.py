@@ -14,7 +14,7 @@ from charset_normalizer import from_bytes
 from sitegen.contribute.importing.values import NoArticleError, RawPage
 
 # No page is longer; what is, is no page that somebody copied.
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 MAX_LINES = 20_000
 MAX_LINE = 50_000
 

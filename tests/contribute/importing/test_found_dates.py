@@ -21,6 +21,7 @@ def texts(text: str, language: str) -> list[str]:
     [
         ("Nov. 21, 2025", "en-US"),
         ("21st of November, 2025", "en-GB"),
+        ("Published Fri, Nov 21 20254:29 AM ESTUpdated an hour ago", "en"),
         ("Freitag, 21. November 2025", "de"),
         ("21 de noviembre de 2025", "es"),
         ("le 21 novembre 2025 à 10h20", "fr"),
