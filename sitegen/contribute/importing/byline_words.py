@@ -72,7 +72,7 @@ _NO_NAMES = (
     "оновлено|обновлено|cập nhật|views|view|likes|oder|nicht|all|rights|reserved|latest|top|breaking|"
     "unknown|anonymous|none|null|undefined|not|archive|category|tags|tag|related|next|previous|как|это|"
     "для|của|không|menü|suche|teilen|kommentare|drucken|partager|compartir|condividi|поділитися|"
-    "поделиться|chia sẻ|bình luận|مشاركة|シェア|分享|공유"
+    "поделиться|chia sẻ|bình luận|مشاركة|기사입력|입력|승인|シェア|分享|공유"
 )
 NO_NAME = re.compile(rf"(?<!\w)(?:{_any_of(_NO_NAMES)})(?!\w)", re.IGNORECASE)
 

@@ -23,7 +23,9 @@ MAX_BYLINE = 400
 MAX_NAME = 60
 MAX_AUTHORS = 20
 
-_ADDRESS = re.compile(r"\S{1,99}@\S{1,99}|(?:https?://|www\.)\S{1,300}|(?<!\w)@\w{1,50}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[^\s@]{1,99}@[\w-]{1,60}\.[^\s@]{1,60}|(?:https?://|www\.)\S{1,300}|@\w{1,50}", re.IGNORECASE
+)
 # What separates names from what else stands in the line.
 _BREAK = re.compile(
     rf"\s*(?:[|•·●▪›»\n\t\r()\[\]]|\s[–—\-/]+\s|/(?=\w{{3}})|\s(?:{BEHIND})(?=\s|\Z)|\s(?=\d))\s*"

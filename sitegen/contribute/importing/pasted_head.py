@@ -10,6 +10,7 @@ from sitegen.contribute.importing.byline_words import PREFIX
 from sitegen.contribute.importing.found_authors import MAX_BYLINE, authors_of
 from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
 from sitegen.contribute.importing.line_features import ends_as_sentence, is_picture
+from sitegen.contribute.importing.page_words import BUTTON
 from sitegen.contribute.importing.pasted_lines import Line
 from sitegen.contribute.importing.pasted_title import title_line
 
@@ -61,7 +62,7 @@ def head_of(lines: Sequence[Line], block: range, language: str, *, today: str = 
         title=title,
         summary=_standfirst(lines, start, after[0] if after else start),
         byline=_undated(byline, language),
-        authors=_authors(lines, bylines, language),
+        authors=_authors(lines, bylines, start, language),
         date=date,
         date_is_near=near,
         body_start=max(start, after[-1] + 1) if after else start,
@@ -72,6 +73,8 @@ def is_byline(line: Line, language: str) -> bool:
     """True for a short line that names a person or a desk and says so, or that bears a date."""
     if line.words > 25 or len(line.text) > MAX_BYLINE or is_picture(line):
         return False
+    if _is_bare_prefix(line):
+        return True
     dated = bool(dates_in_text(line.text, language))
     if dated and line.words <= 12:
         return True
@@ -96,10 +99,30 @@ def _undated(text: str, language: str) -> str:
     return text.strip()
 
 
-def _authors(lines: Sequence[Line], bylines: Sequence[int], language: str) -> tuple[str, ...]:
-    """Of the first line that names somebody; a person before a desk."""
+def _authors(lines: Sequence[Line], bylines: Sequence[int], start: int, language: str) -> tuple[str, ...]:
+    """Of the first line that names somebody; else of one beside them that is nothing but a name.
+
+    start: index of the first line below the title
+    """
     found = [authors_of(lines[at].text, language) for at in bylines]
+    beside = [at for by in bylines for at in (by - 1, by + 1) if start <= at < len(lines)]
+    found += [authors_of(lines[at].text, language) for at in beside if _is_name_beside(lines, at)]
     return next((names for names in found if names), ())
+
+
+def _is_name_beside(lines: Sequence[Line], at: int) -> bool:
+    """A name stands alone below the word "By", above the date, or with its handle below that."""
+    line = lines[at]
+    if line.words > 6 or ends_as_sentence(line.text) or is_picture(line) or BUTTON.search(line.text):
+        return False
+    named = at > 0 and _is_bare_prefix(lines[at - 1])
+    above_date = at + 1 < len(lines) and any(sign.isdigit() for sign in lines[at + 1].text)
+    # A single word above a date is more often the name of a section.
+    return named or (above_date and line.words > 1) or "@" in line.text
+
+
+def _is_bare_prefix(line: Line) -> bool:
+    return line.words <= 2 and bool(PREFIX.fullmatch(line.text))
 
 
 # Between title and text

@@ -107,6 +107,20 @@ def test_body_of_pages_in_many_languages(page, first, last, count):
     assert body[-1].endswith(last)
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By\nJane Doe\nThe Sella Herald\nMarch 13, 2025",
+        "Jane Doe\nMarch 13, 2025",
+        "March 13, 20254:29 AM\nJane Doe@janedoe",
+    ],
+)
+def test_a_name_on_a_line_of_its_own_is_known_by_the_lines_beside_it(byline):
+    page = pages.PORTAL.replace("Sella HeraldSella Herald13/03/2025", byline)
+    found = draft(page)
+    assert (found.authors, found.date) == (("Jane Doe",), "2025-03-13")
+
+
 def test_a_heading_inside_the_text_becomes_one():
     assert "## Kosten steigen" in paragraphs(draft(pages.GERMAN))
 
