@@ -24,7 +24,8 @@ from functools import lru_cache
 from operator import eq
 from zlib import crc32
 
-# From this Jaccard index on, two texts are reported: see docs of the issue for how it was measured.
+# From this Jaccard index on, two texts are reported: among real articles none that differ come near it,
+# while a text with a paragraph cut, corrections and another headline and tail stays above.
 THRESHOLD = 0.4
 _BINS = 128
 _BIN_SHIFT = 25
@@ -39,17 +40,15 @@ _WORDS = 3
 _CHARACTERS = 5
 # Chinese, Japanese, Thai, Lao, Burmese, Khmer: letters and the marks on them.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_SPACES_FOR_PUNCTUATION = bytes.maketrans(
-    string.punctuation.encode().replace(b"'", b""), b" " * (len(string.punctuation) - 1)
-)
+_SPACES_FOR_PUNCTUATION = bytes.maketrans(string.punctuation.encode(), b" " * len(string.punctuation))
 # In UTF-8: Latin-1 quotation marks and no-break space; U+2000–207F; CJK and full-width punctuation.
 _WIDE_PUNCTUATION = re.compile(
-    rb"\xc2[\xa0\xab\xb7\xbb]|\xe2[\x80\x81][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xbc[\x80-\x8f\x9a-\xa0]"
+    rb"\xc2[\xa0\xab\xb7\xbb]|\xca[\xbb\xbc]|\xe2[\x80\x81][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xbc[\x80-\x8f\x9a-\xa0]"
 )
 # Bytes that begin no character of scripts without spaces, but for Burmese and Khmer.
 _SPACED_BYTES = bytes({*range(256)} - {0xE0, *range(0xE3, 0xEA), 0xEF})
 # Signs of common writing; without them most English text is ASCII, which is cheaper.
-_TYPOGRAPHIC = ("\u2018", "\u201c", "\u201d", "\u2013", "\u2014", "\u2026", "\xa0")
+_TYPOGRAPHIC = ("\u2018", "\u2019", "\u201c", "\u201d", "\u2013", "\u2014", "\u2026", "\xa0")
 # Knuth's multiplicative hashing, since CRC-32 alone is linear.
 _MIX = 0x9E3779B1
 _MASK = 0xFFFFFFFF
@@ -169,7 +168,6 @@ def _words(text: str) -> tuple[bytes, bool]:
     """A text in one form, words with a space before each, and whether its words are characters."""
     for sign in _TYPOGRAPHIC:
         text = text.replace(sign, " ")
-    text = text.replace("\u2019", "'")
     if text.isascii():
         words = text.lower().encode().translate(_SPACES_FOR_PUNCTUATION).split()
         return b" " + b" ".join(words), False

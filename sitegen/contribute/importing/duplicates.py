@@ -73,7 +73,8 @@ class DuplicateFinder:
 def canonical(url: str) -> str:
     """An address without what does not tell pages apart: scheme, device, tracking, fragment, AMP, last slash.
 
-    Empty when it is no address of the web. It serves to compare, not to be opened.
+    Empty when it is no address of a page on the web, as a site's front page is none: that is no article's.
+    It serves to compare, not to be opened.
     """
     try:
         parts = urlsplit(_ARCHIVED.sub("", url.strip()))
@@ -89,7 +90,8 @@ def canonical(url: str) -> str:
     query = sorted(
         pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])
     )
-    return host + _path(parts.path) + (f"?{urlencode(query)}" if query else "")
+    page = _path(parts.path) + (f"?{urlencode(query)}" if query else "")
+    return host + page if page else ""
 
 
 def _path(path: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from sitegen.contribute.importing.term_matching import Word
 from sitegen.contribute.importing.word_forms import base_language
@@ -33,9 +32,9 @@ _WHERE = {
 _TITLE_WORDS = (
     "mayor governor police region oblast province airport city prefecture county district port president"
     " prime minister river north south east west northern southern eastern western central greater downtown"
-    " old upper lower the in at from and of near but on after before while when as for with to by since although"
-    " however meanwhile that this monday tuesday wednesday thursday friday saturday sunday january february"
-    " march april may june july august september october november december"
+    " old upper lower the in at from and of near but on after before while when as for with to by since"
+    " although however meanwhile that this monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april may june july august september october november december"
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
 # After a place's name, these make it a newspaper, a club or a firm.
@@ -58,12 +57,14 @@ _LARGE_NOUNS = frozenset({"de", "lb"})
 _WITH_PREPOSITIONS = frozenset({"", "en", "fr", "es", "it", "pt", "nl"})
 _SENTENCE_END = re.compile(r"[.!?…:;\n(\"“”«»–—,|-]")
 _TITLE_CASE_SHARE = 0.6
+_MIN_HEADLINE = 3
 
 
-def is_title_case(words: Iterable[Word]) -> bool:
-    """True when most longer words begin large, as in English headlines."""
-    long = [word for word in words if len(word.text) > 3]
-    return bool(long) and sum(word.text[0].isupper() for word in long) >= _TITLE_CASE_SHARE * len(long)
+def is_title_case(words: list[Word]) -> bool:
+    """True when most longer words after the first begin large, as in English headlines."""
+    long = [word for word in words[1:] if len(word.text) > 3]
+    large = sum(word.text[0].isupper() for word in long)
+    return len(long) >= _MIN_HEADLINE and large >= _TITLE_CASE_SHARE * len(long)
 
 
 def says_where(text: str, words: list[Word], first: int, language: str) -> bool:

@@ -1,7 +1,7 @@
 """Finds names in a text: all names of the registers in one pass, the longest at each place.
 
-The words of a text are looked up by their first letters, so that the cost does not grow with the number
-of names but with how many of them begin alike.
+Each word of a text is looked up with all that it may be a form of, so that the cost does not grow with the
+number of names but with how many of them begin with the same word.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.contribute.importing.word_forms import APOSTROPHES, bare, is_form, is_plural, plain
+from sitegen.contribute.importing.word_forms import (
+    APOSTROPHES,
+    bare,
+    is_form,
+    is_plural,
+    nominatives,
+    plain,
+    plurals,
+)
 
 # Letters, digits and the marks of scripts in which vowels are marks, with apostrophes inside.
 _SIGN = "(?:[^\\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0f00-\u0fff])"
@@ -23,7 +31,6 @@ _KATAKANA = re.compile("[\u30a1-\u30ff]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _GAP = frozenset(" \u00a0-‐‑–./" + APOSTROPHES)
 _MAX_GAP = 3
-_PREFIX = 3
 _MAX_ACRONYM = 5
 # Without its accents, a short name may be another word: Mỹ, Huế.
 _MIN_WITHOUT_ACCENTS = 5
@@ -97,7 +104,7 @@ class NameIndex:
     """
 
     def __init__(self) -> None:
-        self._by_prefix: defaultdict[str, list[Name]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[Name]] = defaultdict(list)
         self._unspaced: defaultdict[str, list[Name]] = defaultdict(list)
 
     def add(self, owner: tuple[str, str], text: str, *, loose: bool = False) -> None:
@@ -113,10 +120,10 @@ class NameIndex:
             if len(text) > 1:
                 self._unspaced[text[0]].append(name)
         elif words and all(bare_word for bare_word, _, _ in words):
-            self._by_prefix[words[0][0][:_PREFIX]].append(name)
+            self._by_first[words[0][0]].append(name)
             if acronym and len(text) <= 3:
                 letters = tuple((letter.lower(), letter.lower(), True) for letter in text)
-                self._by_prefix[letters[0][0]].append(Name(owner, text, letters, False, False))
+                self._by_first[letters[0][0]].append(Name(owner, text, letters, False, False))
 
     def matches(self, text: str, words: list[Word], language: str) -> Iterator[Match]:
         """All names in a text (NFC), in order; of names that overlap, the first and longest.
@@ -134,7 +141,7 @@ class NameIndex:
     def _longest(self, text: str, words: list[Word], at: int, language: str) -> Iterable[Match]:
         best: dict[tuple[str, str], Match] = {}
         length = 0
-        for name in self._starting(words[at]):
+        for name in self._starting(words[at], language):
             count = len(name.words)
             if count < length or not _fits(name, text, words, at, language):
                 continue
@@ -146,17 +153,11 @@ class NameIndex:
         exact = [match for match in best.values() if _is_exact(match.name, words[at])]
         return exact or best.values()
 
-    def _starting(self, word: Word) -> Iterator[Name]:
-        prefixes = {form[:_PREFIX] for form, _ in word.forms}
-        first = word.forms[0][0]
-        if "\u0620" <= first[:1] <= "\u064a":
-            prefixes.update(first[cut : cut + _PREFIX] for cut in (1, 2, 3))
-            prefixes.add("ال" + first[2:3])
-            prefixes.add("ال" + first[3:4])
-        if first[2:3] == "є":
-            prefixes.add(first[:2] + "і")
-        for prefix in sorted(prefixes):
-            yield from self._by_prefix.get(prefix, ())
+    def _starting(self, word: Word, language: str) -> Iterator[Name]:
+        keys = [form for form, _ in word.forms]
+        keys += [key for form in keys for key in (*nominatives(form, language), *plurals(form))]
+        for key in dict.fromkeys(keys):
+            yield from self._by_first.get(key, ())
 
     def _in_unspaced(self, text: str) -> Iterator[Match]:
         for run in UNSPACED.finditer(text):

@@ -93,16 +93,22 @@ class TermFinder:
                 continue
             if match.first >= 0:
                 taken.update(range(match.first, match.last))
-            is_sure = (
-                match.name.owner[0] != "place"
-                or match.first < 0
-                or (not headline and _is_place(part.text, words, match, language))
-            )
+            is_sure = self._is_sure(part.text, words, match, language, headline=headline)
             if match.first >= 0 and is_part_of_organisation(part.text, words, match.last):
                 taken.add(match.last)
                 continue
             tallies[match.name.owner].count(part, match.name.text, is_sure=is_sure)
         return ScannedPart(part, words, frozenset(taken))
+
+    def _is_sure(self, text: str, words: list[Word], match: Match, language: str, *, headline: bool) -> bool:
+        """False when a name may be a person's or a firm's, or all words of a headline begin large."""
+        if match.first < 0 or match.name.owner[0] != "place":
+            return True
+        where = says_where(text, words, match.first, language)
+        if where and len(match.name.words) > 1:
+            return True
+        strange = is_part_of_name(text, words, match.first, match.last, language)
+        return where if headline else not strange
 
     def _doubtful(
         self, places: dict[str, Tally], evidence: Counter[str], language: str
@@ -162,12 +168,6 @@ def _is_subject(tally: Tally, length: int) -> bool:
         tally.mentions >= max(_MIN_TAG_MENTIONS, length / _WORDS_PER_MENTION)
         and tally.score >= _MIN_TAG_SCORE
     )
-
-
-def _is_place(text: str, words: list[Word], match: Match, language: str) -> bool:
-    if says_where(text, words, match.first, language) and len(match.name.words) > 1:
-        return True
-    return not is_part_of_name(text, words, match.first, match.last, language)
 
 
 def _is_language_of(match: Match, language: str) -> bool:

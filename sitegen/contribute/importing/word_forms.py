@@ -23,18 +23,20 @@ _MIN_STEM = 3
 _ARABIC_PREFIXES = ("وال", "بال", "لل", "و", "ب", "ل", "ف", "ك")
 _HANGUL_PARTICLES = frozenset("에 에서 의 은 는 이 가 을 를 로 으로 와 과 도 시 에는 에서는".split())  # noqa: SIM905  (read as a list)
 
-# Ending of the name: endings of its forms. All without accents: й is и, ї is і, ё is е.
+_LONGEST_ENDING = 6
+
+# Ending of the name: endings of its forms.
 _SLAVIC_CYRILLIC = {
     "": "а у ом ем е і и ові еві ам ах ами",
     "ь": "я ю ем єм ем і и еві ю",
-    "и": "я ю ем єм і ів ов ам ах ого ому им ім ом ої ій",
-    "ии": "ого ому им ім ом",
-    "ыи": "ого ому ым ом",
-    "ои": "ого ому ым ом",
+    "й": "я ю ем єм і ї",
+    "и": "ів ов ам ах ами",
+    "ий": "ого ому им ім ом",
+    "ый": "ого ому ым ом",
+    "ой": "ого ому ым ом",
     "ы": "ов ам ах ами",
     "а": "и і ы у ою ой е ої ій ам ах",
-    "я": "і и ю єю ею еи е",
-    "ія": "ії ію ією",
+    "я": "і ї и ю єю ею ей е",
     "о": "а у ом ом і е",
     "е": "ого ому а у ю ем я",
     "є": "я ю єм і",
@@ -42,7 +44,7 @@ _SLAVIC_CYRILLIC = {
     "ов": "ова ову ове овом",
     "ець": "ця цю цем ці",
     "ец": "ца цу це цом",
-    "ая": "ои ую",
+    "ая": "ой ую",
 }
 _POLISH = {
     "": "a u owi em ie i",
@@ -85,11 +87,6 @@ _ENDINGS = {
     "az": _TURKISH,
     **dict.fromkeys(("de", "sv", "nb", "nn", "no", "da", "nl"), _GENITIVE),
 }
-_CYRILLIC_PAIRS = tuple((end, form) for end, forms in _SLAVIC_CYRILLIC.items() for form in forms.split())
-_PAIRS = {
-    language: tuple((end, form) for end, forms in table.items() for form in forms.split())
-    for language, table in _ENDINGS.items()
-}
 
 
 def base_language(tag: str) -> str:
@@ -129,13 +126,23 @@ def nominatives(word: str, language: str) -> tuple[str, ...]:
             for prefix in _ARABIC_PREFIXES
             if word.startswith(prefix) and len(word) - len(prefix) >= _MIN_STEM
         )
-    pairs = _CYRILLIC_PAIRS if _CYRILLIC.match(word) else _PAIRS.get(base_language(language), ())
+    table = _CYRILLIC_ENDS if _CYRILLIC.match(word) else _ENDS.get(base_language(language), {})
     found = [
-        word[: len(word) - len(form)] + end
-        for end, form in pairs
-        if word.endswith(form) and _stem(word, form, end) >= _MIN_STEM
+        word[: len(word) - size] + end
+        for size in range(min(_LONGEST_ENDING, len(word)) + 1)
+        for end in table.get(word[len(word) - size :], ())
+        if _stem(word, word[len(word) - size :], end) >= _MIN_STEM
     ]
     return tuple(dict.fromkeys(_with_alternation(found)))
+
+
+def _by_form(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Endings of names by the endings of their forms, all of them `bare`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for end, forms in table.items():
+        for form in map(bare, forms.split()):
+            found[form] = (*found.get(form, ()), bare(end))
+    return found
 
 
 def _stem(word: str, form: str, end: str) -> int:
@@ -149,6 +156,15 @@ def _with_alternation(found: list[str]) -> list[str]:
     return [*found, *(name[:-2] + "ів" for name in found if name.endswith("єв"))]
 
 
+def plurals(word: str) -> tuple[str, ...]:
+    """What an English word may be the singular or plural of; `bare`."""
+    if not (word.isascii() and len(word) > _MIN_STEM):
+        return ()
+    found = [word + "s", word + "es", word[:-1] + "ies"]
+    found += [word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"]
+    return tuple(dict.fromkeys(one for one in found if is_plural(one, word)))
+
+
 def is_plural(name: str, word: str) -> bool:
     """True when two English words are singular and plural of each other, or equal."""
     short, long = sorted((name, word), key=len)
@@ -156,3 +172,7 @@ def is_plural(name: str, word: str) -> bool:
         return True
     regular = long in {short + "s", short + "es"} or (short.endswith("y") and long == short[:-1] + "ies")
     return regular and len(short) >= _MIN_STEM
+
+
+_CYRILLIC_ENDS = _by_form(_SLAVIC_CYRILLIC)
+_ENDS = {language: _by_form(table) for language, table in _ENDINGS.items()}
