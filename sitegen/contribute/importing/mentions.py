@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sitegen.contribute.importing.term_matching import Word
 from sitegen.contribute.importing.word_forms import base_language
@@ -58,6 +59,27 @@ _WITH_PREPOSITIONS = frozenset({"", "en", "fr", "es", "it", "pt", "nl"})
 _SENTENCE_END = re.compile(r"[.!?…:;\n(\"“”«»–—,|-]")
 _TITLE_CASE_SHARE = 0.6
 _MIN_HEADLINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a name is used at one place of a text.
+
+    is_sure: it is hardly anything but a place
+    is_strange: it may be part of another name
+    says_where: a word such as `in` stands before it
+    """
+
+    is_sure: bool = True
+    is_strange: bool = False
+    says_where: bool = False
+
+
+def use_of(text: str, words: list[Word], first: int, last: int, *, language: str, headline: bool) -> Use:
+    """How words first to last (exclusive) are used; in headlines large letters tell nothing."""
+    where = says_where(text, words, first, language)
+    strange = not headline and is_part_of_name(text, words, first, last, language)
+    return Use(is_sure=where if headline else not strange, is_strange=strange, says_where=where)
 
 
 def is_title_case(words: list[Word]) -> bool:

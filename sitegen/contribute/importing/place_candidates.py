@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import yaml
 
 from sitegen.contribute.importing.gazetteer import Country, Settlement, State, key_of
 from sitegen.contribute.importing.mentions import (
-    is_part_of_name,
     is_part_of_organisation,
     is_title_case,
-    says_where,
+    use_of,
 )
 from sitegen.contribute.importing.place_context import HOME, PlaceContext, described
 from sitegen.contribute.importing.term_matching import Word
@@ -149,16 +148,15 @@ class Candidates:
             headline = scanned.part.zone == "title" and is_title_case(scanned.words)
             for first, last, key, spot in self._in_part(scanned, language, small):
                 text, words = scanned.part.text, scanned.words
-                strange = is_part_of_name(text, words, first, last, language) or headline
                 if is_part_of_organisation(text, words, last):
                     continue
                 name = text[words[first].start : words[last - 1].end]
-                where = says_where(text, words, first, language) or (
-                    base_language(language) in _LOCATIVE and key_of(name) != key
-                )
-                tallies[key].count(scanned.part, name, is_sure=not strange, says_where=where)
+                use = use_of(text, words, first, last, language=language, headline=headline)
+                if base_language(language) in _LOCATIVE and key_of(name) != key:
+                    use = replace(use, says_where=True)
+                tallies[key].count(scanned.part, name, use)
                 spots[key] = _Spot(*spot, tallies[key])
-        return {key: spot for key, spot in spots.items() if spot.tally.sure}
+        return {key: spot for key, spot in spots.items() if spot.tally.is_place}
 
     def _in_part(
         self, scanned: ScannedPart, language: str, small: set[str]

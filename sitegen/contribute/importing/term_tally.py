@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from sitegen.contribute.importing.article_text import Part
+from sitegen.contribute.importing.mentions import Use
 from sitegen.contribute.importing.term_matching import Word
 
 
@@ -14,22 +15,30 @@ class Tally:
     """How often something is named, and where.
 
     sure: mentions that can hardly be anything else
+    strange: mentions that may be a part of another name, such as a person's
     where: mentions after a word of place, such as `in`
     """
 
     score: float = 0.0
     mentions: int = 0
     sure: int = 0
+    strange: int = 0
     where: int = 0
     zones: set[str] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
 
-    def count(self, part: Part, name: str, *, is_sure: bool, says_where: bool = False) -> None:
+    @property
+    def is_place(self) -> bool:
+        """False when it may be a person's name all over: `Jack London`, and then `London` alone."""
+        return self.sure > 0 and (self.where > 0 or self.sure > self.strange)
+
+    def count(self, part: Part, name: str, use: Use) -> None:
         """Adds a mention."""
         self.score += part.weight
         self.mentions += 1
-        self.sure += is_sure
-        self.where += says_where
+        self.sure += use.is_sure
+        self.strange += use.is_strange
+        self.where += use.says_where
         self.zones.add(part.zone)
         self.names[name] += 1
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.contribute.importing.article_text import Part, parts_of
 from sitegen.contribute.importing.mentions import (
-    is_part_of_name,
+    Use,
     is_part_of_organisation,
     is_title_case,
-    says_where,
+    use_of,
 )
 from sitegen.contribute.importing.place_candidates import Candidates, PlaceCandidate
 from sitegen.contribute.importing.place_context import PlaceContext, Sense
@@ -62,7 +62,7 @@ class TermFinder:
         """The terms of a draft, which is not changed."""
         tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
         scanned = [self._scan(part, draft.language, tallies) for part in parts_of(draft)]
-        named = {key: tally for key, tally in tallies.items() if key[0] == "place" and tally.sure}
+        named = {key: tally for key, tally in tallies.items() if key[0] == "place" and tally.is_place}
         places = {place_id: tally for (_, place_id), tally in named.items()}
         more = self._candidates.find(scanned, draft.language, places)
         doubts = list(more.doubts)
@@ -93,22 +93,12 @@ class TermFinder:
                 continue
             if match.first >= 0:
                 taken.update(range(match.first, match.last))
-            is_sure = self._is_sure(part.text, words, match, language, headline=headline)
             if match.first >= 0 and is_part_of_organisation(part.text, words, match.last):
                 taken.add(match.last)
                 continue
-            tallies[match.name.owner].count(part, match.name.text, is_sure=is_sure)
+            use = _use(part.text, words, match, language, headline=headline)
+            tallies[match.name.owner].count(part, match.name.text, use)
         return ScannedPart(part, words, frozenset(taken))
-
-    def _is_sure(self, text: str, words: list[Word], match: Match, language: str, *, headline: bool) -> bool:
-        """False when a name may be a person's or a firm's, or all words of a headline begin large."""
-        if match.first < 0 or match.name.owner[0] != "place":
-            return True
-        where = says_where(text, words, match.first, language)
-        if where and len(match.name.words) > 1:
-            return True
-        strange = is_part_of_name(text, words, match.first, match.last, language)
-        return where if headline else not strange
 
     def _doubtful(
         self, places: dict[str, Tally], evidence: Counter[str], language: str
@@ -168,6 +158,14 @@ def _is_subject(tally: Tally, length: int) -> bool:
         tally.mentions >= max(_MIN_TAG_MENTIONS, length / _WORDS_PER_MENTION)
         and tally.score >= _MIN_TAG_SCORE
     )
+
+
+def _use(text: str, words: list[Word], match: Match, language: str, *, headline: bool) -> Use:
+    if match.first < 0 or match.name.owner[0] != "place":
+        return Use()
+    use = use_of(text, words, match.first, match.last, language=language, headline=headline)
+    # Names of several words are nobody's surname.
+    return replace(use, is_sure=True) if use.says_where and len(match.name.words) > 1 else use
 
 
 def _is_language_of(match: Match, language: str) -> bool:
