@@ -29,6 +29,8 @@ _MAX_WORDS = 4
 _CITY = 100_000
 # A namesake so many times smaller is not meant when nothing tells.
 _SMALLER = 5
+# One so many times larger may be meant, whatever else the article names.
+_MUCH_LARGER = 10
 _MIN_LENGTH = 4
 # Georgia is the one name that a country shares with a state of the United States.
 _SHARED = "GE"

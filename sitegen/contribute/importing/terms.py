@@ -28,6 +28,9 @@ MAX_PLACES = 6
 _MIN_TAG_SCORE = 4.0
 _MIN_TAG_MENTIONS = 3
 _WORDS_PER_MENTION = 250
+# A place that a longer text names once, below its first paragraph, is only mentioned.
+_MIN_PLACE_SCORE = 2.0
+_SHORT_TEXT = 200
 _SHORT = 3
 
 
@@ -71,6 +74,8 @@ class TermFinder:
             doubts.append(sense.doubt)
         for place_id, tally in more.known.items():
             places.setdefault(place_id, tally)
+        if _length(scanned) > _SHORT_TEXT:
+            places = {key: tally for key, tally in places.items() if tally.score >= _MIN_PLACE_SCORE}
         return TermsFound(
             tags=self._chosen_tags(draft, tallies, scanned),
             places=self._chosen_places(places),
@@ -97,6 +102,8 @@ class TermFinder:
                 taken.add(match.last)
                 continue
             use = _use(part.text, words, match, language, headline=headline)
+            if match.name.loose and use.is_strange:
+                continue
             tallies[match.name.owner].count(part, match.name.text, use)
         return ScannedPart(part, words, frozenset(taken))
 
@@ -130,7 +137,7 @@ class TermFinder:
         self, draft: Draft, tallies: dict[tuple[str, str], Tally], scanned: list[ScannedPart]
     ) -> tuple[str, ...]:
         said = [term.id for keyword in draft.keywords if (term := self._tags.find(keyword))]
-        length = sum(len(part.words) or len(part.part.text) // 2 for part in scanned)
+        length = _length(scanned)
         found = {tag: tally for (kind, tag), tally in tallies.items() if kind == "tag"}
         enough = [tag for tag, tally in found.items() if _is_subject(tally, length)]
         enough.sort(key=lambda tag: (-found[tag].score, tag))
@@ -149,6 +156,11 @@ def ancestors(register: Register, term: Term) -> Iterable[str]:
         term = register.terms[term.parent]
 
 
+def _length(scanned: list[ScannedPart]) -> int:
+    """How many words there are; in scripts without spaces, about how many."""
+    return sum(len(part.words) or len(part.part.text) // 2 for part in scanned)
+
+
 def _is_subject(tally: Tally, length: int) -> bool:
     """True when a subject is named often enough, for how long a text is."""
     top = bool(tally.zones & {"title", "summary"})
@@ -161,7 +173,7 @@ def _is_subject(tally: Tally, length: int) -> bool:
 
 
 def _use(text: str, words: list[Word], match: Match, language: str, *, headline: bool) -> Use:
-    if match.first < 0 or match.name.owner[0] != "place":
+    if match.first < 0 or match.name.acronym or match.name.owner[0] == "outlet":
         return Use()
     use = use_of(text, words, match.first, match.last, language=language, headline=headline)
     # Names of several words are nobody's surname.

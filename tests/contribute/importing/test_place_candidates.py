@@ -82,6 +82,15 @@ def test_a_known_place_by_a_name_that_the_register_lacks_is_found() -> None:
     assert found.candidates == ()
 
 
+def test_a_small_namesake_of_a_large_city_is_asked(terms: TermFinder) -> None:
+    found = found_in(terms, "Guests from Houston met in Dublin.")
+    assert found.candidates == ()
+    assert [option.partition(" (")[0] for option in found.doubts[0].options] == [
+        "Dublin, United States",
+        "Dublin, Ireland",
+    ]
+
+
 def test_an_inflected_name_is_no_alias(terms: TermFinder) -> None:
     found = found_in(terms, "W Warszawie otwarto most. W Warszawie padało.", language="pl")
     assert [(place.name, place.aliases) for place in found.candidates] == [("Warsaw", ())]

@@ -127,6 +127,20 @@ def test_a_few_mentions_in_a_long_text_are_no_tag(terms: TermFinder) -> None:
     assert terms.find(Draft(title="Council meets", body=body, language="en")).tags == ()
 
 
+def test_a_subject_inside_a_name_is_no_tag(terms: TermFinder) -> None:
+    body = "They saw Star Wars twice. The first Star Wars film is long. Star Wars tickets sold out."
+    assert terms.find(Draft(title="At the cinema", body=body, language="en")).tags == ()
+
+
+def test_a_place_that_a_long_text_names_once_is_none(terms: TermFinder) -> None:
+    body = (
+        "Rain fell in Berlin.\n\n"
+        + "The council met again, and nothing was said. " * 40
+        + "He once saw Paris."
+    )
+    assert places_in(terms, body) == ("Berlin",)
+
+
 def test_an_acronym_must_be_written_large(terms: TermFinder) -> None:
     draft = Draft(title="Un vote à la mairie", body="Un homme. Un autre. Un troisième vote.", language="fr")
     assert terms.find(draft).tags == ()
