@@ -264,6 +264,9 @@ def _meant(spot: _Spot, near: Counter[str], home: str) -> list[_Meaning]:
         places = [pair for pair in spot.cities if pair[0].country == home]
     cities = [city for city, proper in places if proper] or [city for city, _ in places]
     if cities:
+        world = [city for city, proper in spot.cities if proper and not near[city.country]]
+        if near and world and world[0].population > cities[0].population * _MUCH_LARGER:
+            return [cities[0], world[0]]
         return [
             cities[0],
             *(city for city in cities[1:] if city.population * _SMALLER > cities[0].population),
