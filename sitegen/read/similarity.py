@@ -156,12 +156,16 @@ class NearDuplicates:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def _candidates(self, of: bytes) -> set[bytes]:
-        found: set[bytes] = set()
+        """Those that share two bands: of texts as near as the threshold 99.98% do, of others hardly any."""
+        once: set[bytes] = set()
+        twice: set[bytes] = set()
         for band, (start, end) in zip(self._bands, _BANDS, strict=True):
             there = band.get(of[start:end])
             if there is not None:
-                found.update(there if isinstance(there, list) else (there,))
-        return found
+                others = {there} if isinstance(there, bytes) else there
+                twice.update(once.intersection(others))
+                once.update(others)
+        return twice
 
 
 def _words(text: str) -> tuple[bytes, bool]:
