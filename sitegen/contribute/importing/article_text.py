@@ -15,6 +15,7 @@ _MARKUP = re.compile(
 _MARKERS = re.compile(r"^[ \t]{0,8}(?:#{1,6}|>|[-+*]|\d{1,3}[.)])[ \t]+|[*_`\[\]|\\]+", re.MULTILINE)
 # More than this of a body adds nothing to what it is about.
 _MAX_BODY = 200_000
+_MAX_TITLE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ def parts_of(draft: Draft) -> tuple[Part, ...]:
     first, _, rest = draft.body[:_MAX_BODY].strip().partition("\n\n")
     texts = {"title": draft.title, "summary": draft.summary, "first": first, "body": rest}
     cleaned = {
-        zone: plain_text(text) if zone in {"first", "body"} else unicodedata.normalize("NFC", text)
+        zone: plain_text(text)
+        if zone in {"first", "body"}
+        else unicodedata.normalize("NFC", text[:_MAX_TITLE])
         for zone, text in texts.items()
     }
     return tuple(Part(zone, text, WEIGHTS[zone]) for zone, text in cleaned.items() if text.strip())

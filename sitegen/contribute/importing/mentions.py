@@ -75,11 +75,27 @@ class Use:
     says_where: bool = False
 
 
-def use_of(text: str, words: list[Word], first: int, last: int, *, language: str, headline: bool) -> Use:
-    """How words first to last (exclusive) are used; in headlines large letters tell nothing."""
-    where = says_where(text, words, first, language)
-    strange = not headline and is_part_of_name(text, words, first, last, language)
-    return Use(is_sure=where if headline else not strange, is_strange=strange, says_where=where)
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of an article. small: its words in small letters; headline: large letters tell nothing in it."""
+
+    text: str
+    words: list[Word]
+    language: str
+    headline: bool
+    small: frozenset[str]
+
+    def use(self, first: int, last: int) -> Use:
+        """How words first to last (exclusive) are used."""
+        where = says_where(self.text, self.words, first, self.language)
+        strange = not self.headline and is_part_of_name(self, first, last)
+        return Use(is_sure=where if self.headline else not strange, is_strange=strange, says_where=where)
+
+
+def passage_of(text: str, words: list[Word], language: str, *, title: bool) -> Passage:
+    """A text with its words, ready to be asked."""
+    small = frozenset(word.text for word in words if word.text.islower())
+    return Passage(text, words, language, title and is_title_case(words), small)
 
 
 def is_title_case(words: list[Word]) -> bool:
@@ -106,26 +122,22 @@ def is_part_of_organisation(text: str, words: list[Word], last: int) -> bool:
     return after is not None and after.text[0].isupper() and _plain(after) in _ORGANISATIONS
 
 
-def is_part_of_name(text: str, words: list[Word], first: int, last: int, language: str) -> bool:
+def is_part_of_name(passage: Passage, first: int, last: int) -> bool:
     """True for `Paris Hilton` and `Jack London`: another capitalised word stands right beside the name."""
-    base = base_language(language)
+    text, words = passage.text, passage.words
+    base = base_language(passage.language)
     if first and words[first - 1].text.lower() in _HONORIFICS:
         return True
     if base in _LARGE_NOUNS or not words[first].text[0].isupper():
         return False
     after = _neighbour(text, words, last - 1, last)
-    if after and _is_strange(after) and not says_where(text, words, first, language):
+    if after and _is_strange(after) and not says_where(text, words, first, passage.language):
         return True
-    return _is_after_name(text, words, first, base)
-
-
-def _is_after_name(text: str, words: list[Word], first: int, base: str) -> bool:
     before = _neighbour(text, words, first, first - 1)
     if before is None or not _is_strange(before):
         return False
-    return not _begins_sentence(text, words, first - 1) or (
-        base in _WITH_PREPOSITIONS and before.text.lower() not in {word.text for word in words}
-    )
+    is_known_word = base not in _WITH_PREPOSITIONS or before.text.lower() in passage.small
+    return not (is_known_word and _begins_sentence(text, words, first - 1))
 
 
 def _neighbour(text: str, words: list[Word], inner: int, outer: int) -> Word | None:

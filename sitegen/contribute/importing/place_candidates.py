@@ -10,11 +10,7 @@ from itertools import pairwise
 import yaml
 
 from sitegen.contribute.importing.gazetteer import Country, Settlement, State, key_of
-from sitegen.contribute.importing.mentions import (
-    is_part_of_organisation,
-    is_title_case,
-    use_of,
-)
+from sitegen.contribute.importing.mentions import is_part_of_organisation, passage_of
 from sitegen.contribute.importing.place_context import HOME, PlaceContext, described
 from sitegen.contribute.importing.term_matching import Word
 from sitegen.contribute.importing.term_tally import ScannedPart, Tally
@@ -147,13 +143,15 @@ class Candidates:
         tallies: defaultdict[str, Tally] = defaultdict(Tally)
         spots: dict[str, _Spot] = {}
         for scanned in parts:
-            headline = scanned.part.zone == "title" and is_title_case(scanned.words)
+            passage = passage_of(
+                scanned.part.text, scanned.words, language, title=scanned.part.zone == "title"
+            )
             for first, last, key, spot in self._in_part(scanned, language, small):
                 text, words = scanned.part.text, scanned.words
                 if is_part_of_organisation(text, words, last):
                     continue
                 name = text[words[first].start : words[last - 1].end]
-                use = use_of(text, words, first, last, language=language, headline=headline)
+                use = passage.use(first, last)
                 if base_language(language) in _LOCATIVE and key_of(name) != key:
                     use = replace(use, says_where=True)
                 tallies[key].count(scanned.part, name, use)

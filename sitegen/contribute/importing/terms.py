@@ -7,15 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sitegen.contribute.importing.article_text import Part, parts_of
-from sitegen.contribute.importing.mentions import (
-    Use,
-    is_part_of_organisation,
-    is_title_case,
-    use_of,
-)
+from sitegen.contribute.importing.mentions import Passage, Use, is_part_of_organisation, passage_of
 from sitegen.contribute.importing.place_candidates import Candidates, PlaceCandidate
 from sitegen.contribute.importing.place_context import PlaceContext, Sense
-from sitegen.contribute.importing.term_matching import Match, NameIndex, Word, words_of
+from sitegen.contribute.importing.term_matching import Match, NameIndex, words_of
 from sitegen.contribute.importing.term_tally import ScannedPart, Tally
 from sitegen.contribute.importing.values import Doubt, Draft
 from sitegen.contribute.importing.word_forms import base_language
@@ -90,7 +85,7 @@ class TermFinder:
 
     def _scan(self, part: Part, language: str, tallies: dict[tuple[str, str], Tally]) -> ScannedPart:
         words = words_of(part.text)
-        headline = part.zone == "title" and is_title_case(words)
+        passage = passage_of(part.text, words, language, title=part.zone == "title")
         shouted = part.text.isupper()
         taken: set[int] = set()
         for match in self._index.matches(part.text, words, language):
@@ -101,7 +96,7 @@ class TermFinder:
             if match.first >= 0 and is_part_of_organisation(part.text, words, match.last):
                 taken.add(match.last)
                 continue
-            use = _use(part.text, words, match, language, headline=headline)
+            use = _use(passage, match)
             if match.name.loose and use.is_strange:
                 continue
             tallies[match.name.owner].count(part, match.name.text, use)
@@ -172,10 +167,10 @@ def _is_subject(tally: Tally, length: int) -> bool:
     )
 
 
-def _use(text: str, words: list[Word], match: Match, language: str, *, headline: bool) -> Use:
+def _use(passage: Passage, match: Match) -> Use:
     if match.first < 0 or match.name.acronym or match.name.owner[0] == "outlet":
         return Use()
-    use = use_of(text, words, match.first, match.last, language=language, headline=headline)
+    use = passage.use(match.first, match.last)
     # Names of several words are nobody's surname.
     return replace(use, is_sure=True) if use.says_where and len(match.name.words) > 1 else use
 
