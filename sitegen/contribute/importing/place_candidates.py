@@ -164,6 +164,9 @@ class Candidates:
         """First and last word, key and meanings of each name of the gazetteer."""
         at = 0
         while at < len(scanned.words):
+            if not scanned.words[at].is_capitalised or at in scanned.taken:
+                at += 1
+                continue
             found = next(
                 (
                     (at + count, key, meanings)

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.contribute.importing.word_forms import (
     APOSTROPHES,
@@ -49,20 +50,14 @@ class Word:
     """A word of a text.
 
     forms: what it may be, each (bare, plain): itself, without `'s`, without `l'`
+    is_capitalised: True for words in scripts without case as well
     """
 
     text: str
     start: int
     end: int
     forms: tuple[tuple[str, str], ...]
-
-    @property
-    def is_capitalised(self) -> bool:
-        """True for words in scripts without case as well."""
-        first = next((sign for sign in self.text if sign.isalpha()), self.text[0])
-        return not first.islower() or any(
-            part[:1].isupper() for part in _APOSTROPHE.split(self.text)[1:] if len(part) > 1
-        )
+    is_capitalised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,10 @@ class Match:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, which must be in NFC."""
-    return [Word(match[0], match.start(), match.end(), _forms(match[0])) for match in _WORD.finditer(text)]
+    return [
+        Word(match[0], match.start(), match.end(), _forms(match[0]), _is_capitalised(match[0]))
+        for match in _WORD.finditer(text)
+    ]
 
 
 class NameIndex:
@@ -154,9 +152,7 @@ class NameIndex:
         return exact or best.values()
 
     def _starting(self, word: Word, language: str) -> Iterator[Name]:
-        keys = [form for form, _ in word.forms]
-        keys += [key for form in keys for key in (*nominatives(form, language), *plurals(form))]
-        for key in dict.fromkeys(keys):
+        for key in _keys(word.forms, language):
             yield from self._by_first.get(key, ())
 
     def _in_unspaced(self, text: str) -> Iterator[Match]:
@@ -180,6 +176,20 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
         if len(part) > 1:
             forms.append((bare(part), plain(part)))
     return tuple(forms)
+
+
+@lru_cache(maxsize=8192)
+def _keys(forms: tuple[tuple[str, str], ...], language: str) -> tuple[str, ...]:
+    """First words of the names that a word may begin."""
+    keys = [form for form, _ in forms]
+    keys += [key for form in keys for key in (*nominatives(form, language), *plurals(form))]
+    return tuple(dict.fromkeys(keys))
+
+
+def _is_capitalised(word: str) -> bool:
+    first = next((sign for sign in word if sign.isalpha()), word[0])
+    # `l'Ukraine` begins small.
+    return not first.islower() or any(part[:1].isupper() for part in _APOSTROPHE.split(word)[1:])
 
 
 def _is_exact(name: Name, word: Word) -> bool:
