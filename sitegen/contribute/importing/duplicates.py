@@ -1,0 +1,100 @@
+"""Whether an article is in the archive already: the same page, or nearly the same text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from sitegen.read.similarity import THRESHOLD, NearDuplicates
+
+# Parts of host names that only say for which device a page is.
+_DEVICE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+# What campaigns and social networks add to addresses; and what asks for another form of the same page.
+_TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|cmpid|ito|ref|ref_src|ref_url"
+    r"|smid|smtyp|ns_\w+|at_\w+|xtor|amp|outputtype|output|share|s_cid|ftag|ncid|wt_mc|soc_\w+)$",
+    re.IGNORECASE,
+)
+_AMP_PATH = re.compile(r"(?:/amp(?:/index)?|\.amp|/amp)(\.html?)?$|^/amp(?=/)", re.IGNORECASE)
+_INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$", re.IGNORECASE)
+# Copies of pages: the address within is the page's.
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?:)", re.IGNORECASE)
+_DEFAULT_PORTS = {80, 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An article of the archive that another repeats.
+
+    path: its file
+    similarity: 0 to 1; 1 when it is the same page
+    same_page: True when it has the same address
+    """
+
+    path: str
+    similarity: float
+    same_page: bool
+
+
+class DuplicateFinder:
+    """The articles of the archive, by their addresses and by signatures of their texts.
+
+    articles: (path, URLs of the page in any form, `similarity.signature` of the body's text) of each
+    """
+
+    def __init__(
+        self, articles: Iterable[tuple[str, Iterable[str], bytes]] = (), *, threshold: float = THRESHOLD
+    ) -> None:
+        self._by_url: dict[str, str] = {}
+        self._texts = NearDuplicates(threshold=threshold)
+        for path, urls, signature in articles:
+            self.add(path, urls, signature)
+
+    def add(self, path: str, urls: Iterable[str], signature: bytes) -> None:
+        """Takes in an article. Of several with one address the first keeps it."""
+        for url in urls:
+            key = canonical(url)
+            if key:
+                self._by_url.setdefault(key, path)
+        self._texts.add(path, signature)
+
+    def find(self, urls: Iterable[str], signature: bytes) -> Duplicate | None:
+        """The article that one with these addresses or this text repeats, or None."""
+        for url in urls:
+            path = self._by_url.get(canonical(url))
+            if path:
+                return Duplicate(path, 1.0, same_page=True)
+        near = self._texts.near(signature)
+        return Duplicate(*near[0], same_page=False) if near else None
+
+
+def canonical(url: str) -> str:
+    """An address without what does not tell pages apart: scheme, device, tracking, fragment, AMP, last slash.
+
+    Empty when it is no address of a page on the web, as a site's front page is none: that is no article's.
+    It serves to compare, not to be opened.
+    """
+    try:
+        parts = urlsplit(_ARCHIVED.sub("", url.strip()))
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return ""
+    while (shorter := _DEVICE_HOST.sub("", host)) != host and "." in shorter:
+        host = shorter
+    if port and port not in _DEFAULT_PORTS:
+        host = f"{host}:{port}"
+    query = sorted(
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])
+    )
+    page = _path(parts.path) + (f"?{urlencode(query)}" if query else "")
+    return host + page if page else ""
+
+
+def _path(path: str) -> str:
+    path = re.sub(r"/{2,}", "/", path).rstrip("/")
+    shorter = _AMP_PATH.sub(lambda match: match[1] or "", path)
+    return _INDEX.sub("", shorter).rstrip("/")
