@@ -47,7 +47,7 @@ def ours(data: bytes, url: str) -> str:
     except NoArticleError:
         return ""
     title = (found.titles or ("",))[0]
-    repeated = (found.summary, found.origin.outlet)
+    repeated = (found.origin.outlet, found.origin.portal)
     blocks = body_blocks(source.tree, base=url, title=title, authors=found.authors, repeated=repeated)
     return "\n\n".join(block.text for block in standfirst_of(blocks)[1] if block.kind != "figure")
 

@@ -32,7 +32,7 @@ def body_blocks(
 
     base: address that relative links start from
     title, authors: of the article, which the head of the body may repeat
-    repeated: what else it may repeat: the summary, the outlet's name
+    repeated: what else it may repeat: the outlet's name
     """
     figures = Figures(tree, base)
     split_plain_text(tree)

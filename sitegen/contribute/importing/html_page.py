@@ -30,7 +30,7 @@ def draft_of_html(page: RawPage, outlets: Outlets) -> Draft:
     found = metadata_of(source, outlets, retrieved=page.retrieved)
     # From here on the tree is changed; what was read of it is kept in `source`.
     title = str(page.known.get("title") or (found.titles or ("",))[0])
-    repeated = (found.summary, found.origin.outlet, found.origin.portal)
+    repeated = (found.origin.outlet, found.origin.portal)
     blocks = body_blocks(source.tree, base=source.base, title=title, authors=found.authors, repeated=repeated)
     refuse_no_article(source, title, blocks)
     standfirst, blocks = standfirst_of(blocks)
