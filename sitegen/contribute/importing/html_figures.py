@@ -1,0 +1,89 @@
+"""Figures of a page: before the body is looked for, each becomes a paragraph that stands for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from sitegen.contribute.importing.body_blocks import Block
+from sitegen.contribute.importing.markdown_text import Run, visible_text
+from sitegen.contribute.importing.web_addresses import absolute_address
+
+_MARK = re.compile(r"⟦figure (\d{1,5})⟧")
+_MAX_FIGURES = 500
+_MAX_CAPTION = 1500
+_CLASSES = ("wp-caption", "image-caption", "photo-caption", "article-image", "media-image", "image-block")
+_BOXES = ".//figure|.//amp-img/parent::div|" + "|".join(
+    f'.//div[contains(concat(" ", normalize-space(@class), " "), " {name} ")]' for name in _CLASSES
+)
+_CAPTIONS = './/figcaption|.//*[contains(@class, "caption")]|.//*[contains(@itemprop, "caption")]'
+_CREDITS = (
+    './/*[contains(@class, "credit") or contains(@class, "copyright") or contains(@itemprop, "copyright")]'
+)
+_TEXT_INSIDE = ".//table|.//blockquote|.//pre|.//p[string-length() > 600]|.//p[3]|.//h1"
+_IMAGES = ".//img|.//amp-img|.//source[@srcset]"
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src", "data-srcset", "srcset")
+_LEADING = re.compile(r"^(?:photo|image|foto|bild|fotos?|фото|ảnh|写真)\s*:?\s*$", re.IGNORECASE)
+
+
+class Figures:
+    """The figures of a page, by number."""
+
+    def __init__(self, tree: HtmlElement, base: str) -> None:
+        """Takes the figures out of a tree, and puts paragraphs that stand for them in their places."""
+        self._figures: list[Block] = []
+        for box in tree.xpath(_BOXES)[:_MAX_FIGURES]:
+            if box.getparent() is not None and not box.xpath(_TEXT_INSIDE):
+                self._take(box, base)
+
+    def block(self, text: str) -> Block | None:
+        """The figure that a paragraph of this text stands for."""
+        found = _MARK.search(text)
+        number = int(found[1]) if found else -1
+        return self._figures[number] if 0 <= number < len(self._figures) else None
+
+    def _take(self, box: HtmlElement, base: str) -> None:
+        images = box.xpath(_IMAGES)
+        address = next((url for image in images for url in _sources(image, base)), "")
+        if not images:
+            return
+        caption = _caption(box)
+        if not caption or not address:
+            _replace(box, "")
+            return
+        # With its words the paragraph weighs as much as it did in the search for the body.
+        _replace(box, f"⟦figure {len(self._figures)}⟧ {caption}")
+        self._figures.append(Block(kind="figure", lines=((Run(text=caption, href=address),),)))
+
+
+def _replace(box: HtmlElement, text: str) -> None:
+    paragraph = box.makeelement("p")
+    paragraph.text = text
+    paragraph.tail = box.tail
+    parent = box.getparent()
+    if parent is not None:
+        parent.replace(box, paragraph)
+
+
+def _sources(image: HtmlElement, base: str) -> Iterator[str]:
+    for name in _LAZY:
+        written = image.get(name, "").strip()
+        written = written.split(",")[0].split(" ")[0] if name.endswith("srcset") else written
+        if written and not written.startswith("data:") and (url := absolute_address(written, base)):
+            yield url
+
+
+def _caption(box: HtmlElement) -> str:
+    """Caption and credit in one line; of an image without caption nothing."""
+    found = box.xpath(_CAPTIONS)
+    outer = [
+        one for one in found if not any(one is not other and other in one.iterancestors() for other in found)
+    ]
+    credits_ = [
+        one for one in box.xpath(_CREDITS) if not any(one is o or o in one.iterancestors() for o in outer)
+    ]
+    parts = [visible_text(" ".join(one.itertext())) for one in (*outer, *credits_)]
+    text = " ".join(dict.fromkeys(part for part in parts if part and not _LEADING.match(part)))
+    return text if len(text) <= _MAX_CAPTION else ""

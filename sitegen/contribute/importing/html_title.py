@@ -1,0 +1,130 @@
+"""The headline of a page, exactly: without the site's name, a section's or a shop's words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.contribute.importing.html_source import HtmlSource
+from sitegen.contribute.importing.structured_data import text_of_value
+from sitegen.contribute.importing.web_addresses import host_of
+
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›‹/~*⋆:-]|::|\|\||<|>|&raquo;)\s+|\s*\|\s*|\s*[»«›‹]\s*(?=\w+$)")
+_WORDS = re.compile(r"\w+")
+_MAX_TITLE = 300
+_SHORT = 12
+
+
+def titles_of(source: HtmlSource, site_names: Sequence[str] = ()) -> tuple[str, ...]:
+    """The headline, and after it what else it may be; empty when the page says none.
+
+    site_names: of the outlet and the portal
+    """
+    names = {_key(name) for name in (*site_names, *_own_names(source)) if _key(name)}
+    said = [text for text in _said(source) if text]
+    stripped = [title_without_site(text, names) for text in said]
+    headings = [title_without_site(text, names) for text in source.headings if _key(text) not in names]
+    headings = [text for text in headings if 2 < len(text) <= _MAX_TITLE]
+    best = _agreed(headings, said, stripped) or _likely(headings, stripped)
+    rivals = [text for text in (stripped[:1] + headings[:1]) if _differs(text, best)]
+    return tuple(text[:_MAX_TITLE] for text in dict.fromkeys([best, *rivals]) if text)
+
+
+def _said(source: HtmlSource) -> list[str]:
+    """What the page says its headline is, best first."""
+    headline = text_of_value(source.article.get("headline"))
+    return [
+        source.meta("og:title"),
+        headline,
+        source.meta(
+            "twitter:title", "headline", "dc.title", "dcterms.title", "sailthru.title", "parsely-title"
+        ),
+        source.document_title,
+    ]
+
+
+def _own_names(source: HtmlSource) -> list[str]:
+    host = host_of(source.url or source.canonical)
+    label = max(host.split(".")[:-1] or [""], key=len)
+    publisher = text_of_value(source.article.get("publisher"))
+    return [host, label, publisher, source.meta("og:site_name"), source.meta("application-name"),
+            source.meta("al:android:app_name"), source.meta("apple-mobile-web-app-title")]  # fmt: skip
+
+
+def _agreed(headings: Sequence[str], said: Sequence[str], stripped: Sequence[str]) -> str:
+    """A heading that the page also says elsewhere, alone or with a suffix."""
+    keys = {_key(text) for text in (*said, *stripped)}
+    for heading in headings:
+        if _key(heading) in keys:
+            return heading
+    for heading in headings:
+        key = _key(heading)
+        if len(key) > _SHORT and any(f" {key} " in f" {_key(text)} " for text in said):
+            return heading
+    return ""
+
+
+def _likely(headings: Sequence[str], stripped: Sequence[str]) -> str:
+    """Without agreement: the only heading if it is about the same, else what the page says."""
+    if len(headings) == 1 and (not stripped or any(_alike(headings[0], text) for text in stripped)):
+        return headings[0]
+    counted = {text: [_key(one) for one in stripped].count(_key(text)) for text in stripped}
+    return max(counted, key=lambda text: counted[text]) if counted else (headings or [""])[0]
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = set(_key(one).split()), set(_key(other).split())
+    return len(first & second) > 0.3 * min(len(first), len(second)) and len(first) > 1
+
+
+def _differs(one: str, other: str) -> bool:
+    return bool(one) and _key(one) not in _key(other) and _key(other) not in _key(one)
+
+
+def title_without_site(text: str, names: set[str]) -> str:
+    """A title without the site's name at either end, and without what stands behind that.
+
+    names: keys of the names that the site has
+    """
+    parts = _SEPARATOR.split(text)
+    if len(parts) < 2:
+        return text
+    cut = next((n for n in range(1, len(parts)) if _is_name(parts[n], names)), 0)
+    if cut:
+        return _without_section(_head(text, cut))
+    if _is_name(parts[0], names):
+        return _tail(text, 1)
+    # Nothing but a site's name stands behind a bar or an arrow.
+    marked = re.match(r"(.{10,}?)\s+[|«»‹›]\s+[^|«»‹›]{2,40}$", text)
+    return marked[1] if marked else text
+
+
+def _without_section(text: str) -> str:
+    """Without a single short word after a bar: `Rain returns | Weather`."""
+    return re.sub(r"\s+\|\s+[^|\s]{2,20}$", "", text)
+
+
+def _is_name(part: str, names: set[str]) -> bool:
+    key = _key(part).replace("www ", "")
+    joined = key.replace(" ", "")
+    if not joined:
+        return False
+    return any(
+        joined == name.replace(" ", "")
+        or (len(name) > 3 and joined.startswith(name.replace(" ", "")) and len(key) < 40)
+        for name in names
+    )
+
+
+def _head(text: str, parts: int) -> str:
+    ends = [found.start() for found in _SEPARATOR.finditer(text)]
+    return text[: ends[parts - 1]]
+
+
+def _tail(text: str, parts: int) -> str:
+    starts = [found.end() for found in _SEPARATOR.finditer(text)]
+    return text[starts[parts - 1] :]
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
