@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 
 import httpcore
@@ -70,7 +71,11 @@ class WebClient:
         self._allow_private = allow_private
         self._limits = limits
         self._stopped = stopped
-        self._tls: ssl.SSLContext = httpx.create_ssl_context()
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # Reading the authorities' certificates takes a moment, which pages without TLS need not.
+        return httpx.create_ssl_context()
 
     def checked(self, text: str) -> httpx.URL:
         """The URL without its fragment. Raises `FetchError` for one that must not be read."""
@@ -94,7 +99,7 @@ class WebClient:
         most: bytes that the body may have, compressed and not
         cut: of a larger body the beginning is taken
 
-        Raises `FetchError`, `SourceError` for a body that cannot be read, `RefusedAddressError`, `StoppedError`.
+        Raises `FetchError`, `SourceError` (a body is unreadable), `RefusedAddressError`, `StoppedError`.
         """
         backend = GuardedBackend(
             resolver=self._resolver,
@@ -103,7 +108,9 @@ class WebClient:
         )
         try:
             with (
-                httpcore.ConnectionPool(ssl_context=self._tls, network_backend=backend) as pool,
+                httpcore.ConnectionPool(
+                    ssl_context=self._tls if url.scheme == "https" else None, network_backend=backend
+                ) as pool,
                 pool.stream(
                     "GET",
                     httpcore.URL(
