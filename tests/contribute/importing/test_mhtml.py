@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.contribute.importing.sources import SourceError, find_sources, read_source
+from sitegen.contribute.importing.sources import Source, SourceError, find_sources, read_source
 
 SAVED = """\
 From: <Saved by Blink>
@@ -42,6 +42,7 @@ iVBORw0KGgo=
 def read(tmp_path, text, name="page.mhtml"):
     (tmp_path / name).write_bytes(text.replace("\n", "\r\n").encode())
     (source,) = find_sources([name], standard_input=bytes, root=tmp_path)
+    assert isinstance(source, Source)
     return read_source(source)
 
 
