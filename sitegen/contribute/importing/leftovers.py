@@ -1,0 +1,36 @@
+"""Tags of other generators that mean nothing here, and stay in the text for a person to look at."""
+
+from __future__ import annotations
+
+import re
+
+_SPACE = r"[ \t\n]{0,20}"
+# Liquid (`{% include x %}`, `{{ site.url }}`) and Hugo's shortcodes (`{{< figure >}}`, `{{% note %}}`).
+_TEMPLATE_TAG = re.compile(
+    rf"(?P<hugo>\{{\{{[<%]{_SPACE}(?P<shortcode>/?[\w./-]{{1,60}}))"
+    rf"|(?P<liquid>\{{%-?{_SPACE}(?P<tag>[\w-]{{1,60}}))"
+    rf"|(?P<output>\{{\{{-?{_SPACE}(?P<variable>[\w.\[\]'\"-]{{1,60}}))"
+)
+# WordPress's own shortcodes and those that close again; [1] and [sic] are text.
+_SHORTCODE = re.compile(
+    r"\[(caption|gallery|embed|audio|video|playlist|wp_caption)\b|\[/([a-z][\w-]{1,40})\]"
+)
+
+
+def template_tags_in(text: str) -> tuple[str, ...]:
+    """The tags of Liquid and Hugo in a text, each once: `{% include %}`, `{{< figure >}}`."""
+    names = []
+    for found in _TEMPLATE_TAG.finditer(text):
+        if found["hugo"]:
+            mark = found["hugo"][2]
+            names.append(f"{{{{{mark} {found['shortcode'].lstrip('/')} {'>' if mark == '<' else '%'}}}}}")
+        elif found["liquid"]:
+            names.append(f"{{% {found['tag']} %}}")
+        else:
+            names.append(f"{{{{ {found['variable']} }}}}")
+    return tuple(dict.fromkeys(names))
+
+
+def shortcodes_in(text: str) -> tuple[str, ...]:
+    """WordPress's shortcodes in a text, each once: `[caption]`."""
+    return tuple(dict.fromkeys(f"[{found[1] or found[2]}]" for found in _SHORTCODE.finditer(text)))
