@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen import __version__
+from sitegen.cli_import import import_command
 from sitegen.progress import Silent
 
 # Everything else is imported where it is used: `sitegen --version` answers at once.
@@ -94,7 +95,7 @@ def build(
         scheduler=scheduler,
     )
     started = perf_counter()
-    with _problems_end_the_run(request.root, "Nothing was published."), _progress() as progress:
+    with problems_end_the_run(request.root, "Nothing was published."), _progress() as progress:
         result = build_site(request, progress)
     _print_diagnostics(result.warnings, request.root)
     _print_summary(request, result, perf_counter() - started, output)
@@ -132,7 +133,7 @@ def check(*, paths: tuple[Path, ...], strict: bool) -> None:
     from sitegen.report import count_text
 
     root = Path.cwd()
-    with _problems_end_the_run(root), _progress() as progress:
+    with problems_end_the_run(root), _progress() as progress:
         found = check_site(BuildRequest(root=root, output=root / "public"), progress)
     shown = [diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root)]
     _print_diagnostics(shown, root)
@@ -156,7 +157,7 @@ def new(*, title: str, date: str, outlet: str, tags: tuple[str, ...], places: tu
     # The calendar day where the writer is: a date here is what a reader would call today.
     today = dt.datetime.now().astimezone().date().isoformat()
     article = NewArticle(title=title, date=date or today, outlet=outlet, tags=tags, places=places)
-    with _problems_end_the_run(root):
+    with problems_end_the_run(root):
         try:
             path = create_article(root, article)
         except NewArticleError as error:
@@ -213,7 +214,7 @@ def _is_about(path: str, wanted: tuple[Path, ...], root: Path) -> bool:
 
 
 @contextmanager
-def _problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
+def problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
     """Shows the problems that stop the work, and ends with exit code 1."""
     from sitegen.diagnostics import ProblemsError
     from sitegen.report import count_text
@@ -311,3 +312,6 @@ class _Bars(Silent):
     def _finish(self) -> None:
         if self._task is not None:
             self._bars.update(self._task, total=1, completed=1)
+
+
+main.add_command(import_command)

@@ -108,6 +108,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     source_url: str
     archive_url: str
     retrieved: EdtfDate | None
+    republished_by: str
+    retrieved_from: str
+    source_sha256: str
     original_title: str
     original_language: str
     translator: str

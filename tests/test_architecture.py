@@ -35,7 +35,7 @@ ALLOWED = {
     "plan": {"read"},
     "render": {"read", "plan", "executors"},
     "publish": {"read", "plan"},
-    "contribute": {"read"},
+    "contribute": {"read", "executors", "session", "sources"},
     "workshop": {"read", "plan", "render", "publish", "executors"},
     "session": {"read"},
     "sources": {"read", "session"},
@@ -64,7 +64,10 @@ ALLOWED = {
         "preview",
         "report",
         "profile_report",
+        "cli_import",
     },
+    "cli_import": {"cli", "contribute", "import_report"},
+    "import_report": {"contribute"},
     "__main__": {"cli"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -79,6 +79,8 @@ def article_view(position: int, context: Context) -> ArticleView:
         source_url=article.source_url,
         archive_url=article.archive_url,
         retrieved=article.retrieved,
+        republished_by=article.republished_by,
+        retrieved_from=article.retrieved_from,
         original_title=article.original_title,
         original_language=article.original_language,
         original_language_name=language_name(language, article.original_language),

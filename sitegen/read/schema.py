@@ -106,6 +106,12 @@ def _slug(text: str) -> str:
     return text
 
 
+def _sha256(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise PydanticCustomError("sha256", "is not a SHA-256 in 64 of the signs 0–9 and a–f")
+    return text
+
+
 def _site_path(text: str) -> str:
     names = text.split("/")
     too_long = any(len(name.encode()) > MAX_SLUG for name in names)
@@ -128,6 +134,7 @@ Language = Annotated[str, AfterValidator(_language)]
 WebUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_web_url)]
 EditUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_edit_url)]
 Slug = Annotated[str, AfterValidator(_slug), Field(max_length=MAX_SLUG)]
+Sha256 = Annotated[str, AfterValidator(_sha256)]
 SitePath = Annotated[str, BeforeValidator(_clean), AfterValidator(_site_path)]
 
 
@@ -158,6 +165,9 @@ class ArticleMeta(_Schema):
     source_url: WebUrl = Field("", description="The original page on the web.")
     archive_url: WebUrl = Field("", description="An archived copy of the original page.")
     retrieved: Day | None = Field(None, description="Day on which the source was read.")
+    republished_by: Text = Field("", description="Who showed the article again, on the page that was read.")
+    retrieved_from: WebUrl = Field("", description="The page that was read, when it is not the original.")
+    source_sha256: Sha256 = Field("", description="SHA-256 of the page that the article was cleaned from.")
     original_title: Text = Field("", description="The headline before translation.")
     original_language: Language | None = Field(None, description="The language it was translated from.")
     translator: Text = Field("", description="Who translated it.")

@@ -60,6 +60,10 @@ class DuplicateFinder:
                 self._by_url.setdefault(key, path)
         self._texts.add(path, signature)
 
+    def article_at(self, url: str) -> str:
+        """The article that has this address, or empty."""
+        return self._by_url.get(canonical(url), "")
+
     def find(self, urls: Iterable[str], signature: bytes) -> Duplicate | None:
         """The article that one with these addresses or this text repeats, or None."""
         for url in urls:

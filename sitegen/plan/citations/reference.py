@@ -77,6 +77,8 @@ def _note(article: Article) -> str:
         parts.append(f"original page: {article.source_url}" + (f" ({read})" if read else ""))
     elif read:
         parts.append(f"original {read}")
+    if article.republished_by:
+        parts.append(f"republished by {article.republished_by}")
     if article.archive_url:
         parts.append(f"copy of the original page: {article.archive_url}")
     return "; ".join(parts)

@@ -75,6 +75,8 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     source_url: the original page on the web; may be empty
     archive_url: an archived copy of it; may be empty
     retrieved: when the source was read, or None
+    republished_by: who showed the article again, on the page that was read; may be empty
+    retrieved_from: that page, when it is not the original; may be empty
     original_title: the title before translation; may be empty
     original_language: the language it was translated from, BCP 47; may be empty
     original_language_name: that language's name in the interface's language; may be empty
@@ -112,6 +114,8 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     source_url: str
     archive_url: str
     retrieved: EdtfDate | None
+    republished_by: str
+    retrieved_from: str
     original_title: str
     original_language: str
     original_language_name: str

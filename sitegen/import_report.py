@@ -1,0 +1,57 @@
+"""What an import did, as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sitegen.contribute.importing.importer import Outcome, Status
+
+_LABELS: dict[Status, str] = {
+    "imported": "imported",
+    "attention": "needs attention",
+    "duplicate": "duplicate",
+    "known": "there already",
+    "failed": "failed",
+}
+_WIDTH = max(map(len, _LABELS.values()))
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """One line: what became of a source."""
+    label = _LABELS[outcome.status].ljust(_WIDTH)
+    if outcome.status in ("imported", "attention"):
+        return f"{label}  {outcome.path}  from {outcome.name}"
+    where = f" ({outcome.path}{_percent(outcome)})" if outcome.path else ""
+    return f"{label}  {outcome.name}: {outcome.reason}{where}"
+
+
+def _percent(outcome: Outcome) -> str:
+    return f", {round(100 * outcome.similarity)} % alike" if outcome.status == "duplicate" else ""
+
+
+def outcome_table(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
+    """How many sources came to what; then what needs attention, source by source."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    lines = [f"{_LABELS[status].ljust(_WIDTH)}  {counts[status]:>6}" for status in _LABELS]
+    doubtful = [outcome for outcome in outcomes if outcome.doubts]
+    if doubtful:
+        lines += ["", "To look at:"]
+    for outcome in doubtful:
+        lines.append(f"  {outcome.path or outcome.name}")
+        for doubt in outcome.doubts:
+            options = f": {' | '.join(doubt.options)}" if doubt.options else ""
+            lines.append(f"    {doubt.key}  {doubt.message}{options}")
+    if dry_run:
+        lines += ["", "Nothing was written."]
+    return "\n".join(lines)
+
+
+def candidate_text(entries: Sequence[str]) -> str:
+    """Entries for the register of places, to be looked at and put there."""
+    if not entries:
+        return ""
+    head = "Places that content/places.yaml lacks. Look at each, and copy there what is right:"
+    return "\n".join(["", head, "", *entries])
