@@ -25,6 +25,7 @@ from sitegen.session import Session, open_session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
 
 if TYPE_CHECKING:
+    from sitegen.model import Archive
     from sitegen.plan.search import SearchRecord
     from sitegen.prepare import Prepared
     from sitegen.publish.search_index import SearchPublisher
@@ -308,11 +309,23 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
         run = partial(prepare, sources, request.configured(config), session, workers)
         with_drafts = run(progress, drafts=True)
         archive = with_drafts.archive
+        doubles = _duplicates(archive, session)
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
-            return with_drafts.diagnostics
+            return sorted_diagnostics((*with_drafts.diagnostics, *doubles))
         # A link to a draft is good as long as the draft is published, and broken in a build without it.
         without = run(Silent(), drafts=False)
-        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics))
+        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *doubles))
+
+
+def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:
+    """Articles that repeat others: a build publishes them all the same, and does not look."""
+    from sitegen.read.duplicates import duplicate_articles
+    from sitegen.read.text_signatures import text_signatures
+
+    bodies = session.bodies(archive.config.language)
+    digests = {article.path: archive.outlines[article.path].digest for article in archive.articles}
+    signatures = text_signatures(digests, bodies, session.store)
+    return list(duplicate_articles(archive.articles, signatures, bodies, digests))
 
 
 @contextmanager

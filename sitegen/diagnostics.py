@@ -51,6 +51,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "W201": ("tag-not-in-register", "warning"),
     "W202": ("outlet-not-in-register", "warning"),
     "W203": ("place-not-in-register", "warning"),
+    "W204": ("article-duplicate", "warning"),
     "W301": ("file-ignored", "warning"),
     "W302": ("locale-key-missing", "warning"),
     "W402": ("anchor-missing", "warning"),

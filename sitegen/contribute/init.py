@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 from slugify import slugify
 
-from sitegen.read.schema import Text
+from sitegen.read.field_types import Text
 from sitegen.read.theme import DEFAULT_THEME
 
 _SCAFFOLD = Path(__file__).parent / "scaffold"

@@ -7,11 +7,9 @@ those that docs/content-model.md gives.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -19,123 +17,36 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
-from slugify import slugify
 
 from sitegen.brand import DARK_PAPER, PAPER, checked_colour
 from sitegen.config import normal_base_url
-from sitegen.dates import DateError, EdtfDate, parse_date
-from sitegen.read.names import MAX_SLUG
-from sitegen.read.text import control_character, direction_character, sign_name
+from sitegen.read.field_types import (
+    Date,
+    Day,
+    EditUrl,
+    Language,
+    Sha256,
+    SitePath,
+    Slug,
+    Text,
+    WebUrl,
+    clean_text,
+    web_url,
+)
 from sitegen.tiles import MAX_ZOOM, checked_template, credit_of
 
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 MAX_ORDER = 1_000_000
-_NOT_IN_URLS = r"\s<>\"\\\x00-\x1f\x7f-\x9f"
-_SITE_PATH = re.compile(rf"/|(/[^/?#:*%{_NOT_IN_URLS}]+)+/?")
 RESERVED_ROUTES = frozenset(
     {"articles", "tags", "places", "outlets", "timeline", "search", "data", "assets", "media", "pagefind"}
 )
 
 
-def _clean(text: object) -> object:
-    """One form for equal text (Unicode NFC), without spaces at the ends."""
-    return unicodedata.normalize("NFC", text).strip() if isinstance(text, str) else text
-
-
-def _one_line(text: str) -> str:
-    found = control_character(text) or direction_character(text)
-    if found:
-        reason = f"holds the invisible control character {sign_name(found[0])}"
-        raise PydanticCustomError("control", "{reason}", {"reason": reason})
-    return " ".join(text.split())
-
-
-def _date(value: object) -> EdtfDate:
-    if not isinstance(value, str):
-        raise PydanticCustomError("string_type", "must be text")
-    try:
-        return parse_date(value)
-    except DateError as error:
-        raise PydanticCustomError("edtf", "{reason}", {"reason": str(error)}) from None
-
-
-def _day(value: object) -> EdtfDate:
-    date = _date(value)
-    if date.precision != "day":
-        reason = f"“{value}” is no single day"
-        raise PydanticCustomError("edtf", "{reason}", {"reason": reason})
-    return date
-
-
-def _language(text: str) -> str:
-    if not LANGUAGE_TAG.fullmatch(text):
-        raise PydanticCustomError("language", "is not a language code such as en, vi or pt-BR")
-    return text
-
-
-def _web_url(text: str) -> str:
-    if not _has_web_host(text) or re.search(f"[{_NOT_IN_URLS}]", text):
-        raise PydanticCustomError("web_url", "is not a web address that begins with https:// or http://")
-    return text
-
-
-def _edit_url(text: str) -> str:
-    if text.count("{path}") != 1:
-        reason = "must hold {path} once, in the place of the file's path"
-        raise PydanticCustomError("edit_url", "{reason}", {"reason": reason})
-    _web_url(text.replace("{path}", "path"))
-    return text
-
-
-def _has_web_host(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
-
-
-def _slug(text: str) -> str:
-    if slugify(text) != text:
-        reason = "may hold only a–z, 0–9 and hyphens"
-        raise PydanticCustomError("slug", "{reason}", {"reason": reason, "better": slugify(text)})
-    return text
-
-
-def _sha256(text: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise PydanticCustomError("sha256", "is not a SHA-256 in 64 of the signs 0–9 and a–f")
-    return text
-
-
-def _site_path(text: str) -> str:
-    names = text.split("/")
-    too_long = any(len(name.encode()) > MAX_SLUG for name in names)
-    if too_long or {".", ".."} & {*names} or not _SITE_PATH.fullmatch(text):
-        raise PydanticCustomError("site_path", "is not a path of this site such as /2003/02/old-name.html")
-    return text
-
-
 def _without_blanks(data: object) -> object:
     """A key without a value counts as absent, so that a template's unused lines do no harm."""
     return {k: v for k, v in data.items() if v not in (None, "")} if isinstance(data, dict) else data
-
-
-Text = Annotated[
-    str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=2000)
-]
-Day = Annotated[EdtfDate, PlainValidator(_day)]
-Date = Annotated[EdtfDate, PlainValidator(_date)]
-Language = Annotated[str, AfterValidator(_language)]
-WebUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_web_url)]
-EditUrl = Annotated[str, BeforeValidator(_clean), AfterValidator(_edit_url)]
-Slug = Annotated[str, AfterValidator(_slug), Field(max_length=MAX_SLUG)]
-Sha256 = Annotated[str, AfterValidator(_sha256)]
-SitePath = Annotated[str, BeforeValidator(_clean), AfterValidator(_site_path)]
 
 
 class _Schema(BaseModel):
@@ -255,7 +166,7 @@ class NavigationEntry(_Schema):
     @model_validator(mode="after")
     def _known_kind(self) -> NavigationEntry:
         if not self.url.startswith("/") or self.url.startswith("//"):
-            _web_url(self.url)
+            web_url(self.url)
         return self
 
 
@@ -272,7 +183,7 @@ def _checked(kind: str, check: Callable[[str], object]) -> AfterValidator:
     return AfterValidator(checked)
 
 
-BaseUrl = Annotated[str, BeforeValidator(_clean), _checked("base_url", normal_base_url)]
+BaseUrl = Annotated[str, BeforeValidator(clean_text), _checked("base_url", normal_base_url)]
 
 
 class MapMeta(_Schema):

@@ -21,6 +21,8 @@ SECTIONS = {
 # A file has to change at the wrong moment, the search program itself to fail, a process to be killed, or a
 # cluster to be out of reach.
 WITHOUT_EXAMPLE = {"E207", "E506", "E507", "E508"}
+# A build does not look for these.
+ONLY_CHECKED = {"W204"}
 
 
 def found_in(site: Site) -> tuple[Diagnostic, ...]:
@@ -51,7 +53,8 @@ def test_an_example_breaks_its_rule(code: str, tmp_path: Path) -> None:
         assert block.info == "sh in an archive"
         site = make_site(tmp_path / "archive")
         subprocess.run(["bash", "-euc", block.text], check=True, cwd=site.root)
-    assert {problem.code for problem in found_in(site)} == {code}
+    found = site.check() if code in ONLY_CHECKED else found_in(site)
+    assert {problem.code for problem in found} == {code}
 
 
 def test_the_report_at_the_top_is_a_real_one(tmp_path: Path) -> None:

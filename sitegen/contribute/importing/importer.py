@@ -20,7 +20,6 @@ from sitegen.contribute.importing.article_files import (
     write_article,
 )
 from sitegen.contribute.importing.cleaning import Cleaned, CleanerData, Task, clean
-from sitegen.contribute.importing.duplicates import Duplicate
 from sitegen.contribute.importing.fetching import Fetcher, FetchError
 from sitegen.contribute.importing.guarded_pool import GuardedPool, TaskFailedError
 from sitegen.contribute.importing.known_articles import KnownArticles, read_known
@@ -29,6 +28,7 @@ from sitegen.contribute.importing.place_candidates import PlaceCandidate
 from sitegen.contribute.importing.sources import Source, Unusable, find_sources
 from sitegen.contribute.importing.values import Doubt, Draft
 from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.read.duplicates import Duplicate
 
 Status = Literal["imported", "attention", "duplicate", "known", "failed"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.contribute.importing.duplicates import DuplicateFinder
 from sitegen.executors import open_workers
 from sitegen.model import TERM_KINDS, Article, TermKind
+from sitegen.read.duplicates import DuplicateFinder, urls_of
 from sitegen.read.parsed import Parsed
 from sitegen.read.registers import Register, read_register
 from sitegen.read.site_config import read_site_config
@@ -49,11 +49,6 @@ def read_known(root: Path, *, jobs: int | None) -> KnownArticles:
             (article.path, urls_of(article), signatures[article.path]) for article in _documents(articles)
         ),
     )
-
-
-def urls_of(article: Article) -> tuple[str, ...]:
-    """The addresses of an article's page."""
-    return article.source_url, article.archive_url, article.retrieved_from
 
 
 def _documents(articles: Iterable[Parsed[Article]]) -> Iterator[Article]:

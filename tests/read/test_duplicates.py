@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.contribute.importing.duplicates import Duplicate, DuplicateFinder, canonical
+from sitegen.read.duplicates import Duplicate, DuplicateFinder, canonical
 from sitegen.read.similarity import signature
 
 TEXT = (
@@ -71,12 +71,19 @@ def test_nearly_the_same_text_elsewhere_is_a_duplicate() -> None:
 
 
 def test_an_article_added_later_is_found() -> None:
-    texts = finder()
-    texts.add(
-        "content/articles/2026/01/new.md", [], signature("Five herons were counted at the weir this year.")
+    text = " ".join(
+        f"On day {n} of the count the wardens saw {n + 3} herons at weir {n % 7}." for n in range(12)
     )
-    found = texts.find([], signature("Five herons were counted at the weir this year!"))
+    texts = finder()
+    texts.add("content/articles/2026/01/new.md", [], signature(text))
+    found = texts.find([], signature(text.replace(".", "!")))
     assert found == Duplicate("content/articles/2026/01/new.md", 1.0, same_page=False)
+
+
+def test_a_few_words_are_alike_by_chance() -> None:
+    texts = finder()
+    texts.add("content/articles/2026/01/new.md", [], signature("Photographs of the day. More will follow."))
+    assert texts.find([], signature("Photographs of the day. More will follow.")) is None
 
 
 def test_a_sites_front_page_is_no_articles_address() -> None:

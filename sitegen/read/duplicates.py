@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sitegen.read.similarity import THRESHOLD, NearDuplicates
+from sitegen.diagnostics import Diagnostic
+from sitegen.model import Article
+from sitegen.read.bodies import Bodies
+from sitegen.read.similarity import THRESHOLD, NearDuplicates, exact_similarity, size
 
 # Parts of host names that only say for which device a page is.
 _DEVICE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
@@ -22,6 +25,8 @@ _INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$", re.IGNORECASE)
 # Copies of pages: the address within is the page's.
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?:)", re.IGNORECASE)
 _DEFAULT_PORTS = {80, 443}
+# Signatures sample one shingle in five: some forty words. Shorter texts are alike by chance.
+_LEAST_SHINGLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,44 @@ class DuplicateFinder:
             path = self._by_url.get(canonical(url))
             if path:
                 return Duplicate(path, 1.0, same_page=True)
-        near = self._texts.near(signature)
+        near = self._texts.near(signature) if size(signature) >= _LEAST_SHINGLES else []
         return Duplicate(*near[0], same_page=False) if near else None
+
+
+def urls_of(article: Article) -> tuple[str, ...]:
+    """The addresses of an article's page on the web; some may be empty."""
+    return article.source_url, article.archive_url, article.retrieved_from
+
+
+def duplicate_articles(
+    articles: Iterable[Article],
+    signatures: Mapping[str, bytes],
+    bodies: Bodies,
+    digests: Mapping[str, str],
+) -> Iterator[Diagnostic]:
+    """W204 for each article that repeats an earlier one, by path; withdrawn ones may be repeated.
+
+    signatures, digests: of their texts and bodies, by path
+    """
+    finder = DuplicateFinder()
+    for article in sorted((a for a in articles if not a.withdrawn), key=lambda a: a.path):
+        urls, signature = urls_of(article), signatures[article.path]
+        found = finder.find(urls, signature)
+        if found:
+            if not found.same_page:
+                bodies.load({path: digests[path] for path in (article.path, found.path)})
+            yield _duplicate(article.path, found, bodies)
+        finder.add(article.path, urls, signature)
+
+
+def _duplicate(path: str, found: Duplicate, bodies: Bodies) -> Diagnostic:
+    if found.same_page:
+        message = f"{found.path} has the same address on the web"
+    else:
+        alike, _ = exact_similarity(bodies[path].text, bodies[found.path].text)
+        message = f"The text is nearly that of {found.path}: {round(100 * alike)} % alike"
+    hint = "Delete one of the two. If both belong to the archive, say in each what it is."
+    return Diagnostic(code="W204", message=message, path=path, hint=hint)
 
 
 def canonical(url: str) -> str:
