@@ -25,7 +25,8 @@ def outcome_line(outcome: Outcome) -> str:
     if outcome.status in ("imported", "attention"):
         return f"{label}  {outcome.path}  from {outcome.name}"
     where = f" ({outcome.path}{_percent(outcome)})" if outcome.path else ""
-    return f"{label}  {outcome.name}: {outcome.reason}{where}"
+    reason = outcome.reason[:1].upper() + outcome.reason[1:]
+    return f"{label}  {outcome.name}: {reason}{where}"
 
 
 def _percent(outcome: Outcome) -> str:
@@ -36,11 +37,11 @@ def outcome_table(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
     """How many sources came to what; then what needs attention, source by source."""
     counts = Counter(outcome.status for outcome in outcomes)
     lines = [f"{_LABELS[status].ljust(_WIDTH)}  {counts[status]:>6}" for status in _LABELS]
-    doubtful = [outcome for outcome in outcomes if outcome.doubts]
+    doubtful = [outcome for outcome in outcomes if outcome.status == "attention"]
     if doubtful:
         lines += ["", "To look at:"]
     for outcome in doubtful:
-        lines.append(f"  {outcome.path or outcome.name}")
+        lines.append(f"  {outcome.path}")
         for doubt in outcome.doubts:
             options = f": {' | '.join(doubt.options)}" if doubt.options else ""
             lines.append(f"    {doubt.key}  {doubt.message}{options}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.contribute.importing.article_files import UnfinishedError, article_file, article_text
 from sitegen.contribute.importing.cleaning import CleanerData, Task
+from sitegen.contribute.importing.gazetteer import remembered_city_index
 from sitegen.contribute.importing.guarded_pool import TaskFailedError
 from sitegen.contribute.importing.importer import (
     ImportRequest,
@@ -27,6 +28,7 @@ from sitegen.model import TERM_KINDS, Article, TermKind
 from sitegen.read.documents import parse_article
 from sitegen.read.registers import Register, read_register
 from sitegen.read.site_config import read_site_config
+from sitegen.session import open_session
 
 
 def import_again(request: ImportRequest) -> Iterator[Outcome]:
@@ -34,9 +36,11 @@ def import_again(request: ImportRequest) -> Iterator[Outcome]:
 
     Raises `ProblemsError` when the folder is no archive.
     """
-    language = read_site_config(request.root).language
+    with open_session(request.root, clean=False) as session:
+        language = read_site_config(request.root, session.store).language
+        cities = remembered_city_index(session.store)
     registers = {kind: read_register(request.root, kind) for kind in TERM_KINDS}
-    data = CleanerData(registers=registers, today=request.today, keep=True)
+    data = CleanerData(registers=registers, cities=cities, today=request.today, keep=True)
     kept: dict[str, Original] = {}
     pages: list[RawPage] = []
     for sha256, original in kept_originals(request.root):

@@ -49,7 +49,9 @@ def article_file(
     """
     missing = [key for key in REQUIRED if not getattr(draft, key)]
     if missing:
-        raise UnfinishedError(f"No {' and no '.join(missing)} was found")
+        options = [f"--{key}" for key in missing if key != "title"]
+        hint = f". Say it with {' and '.join(options)}" if options else ""
+        raise UnfinishedError(f"No {' and no '.join(missing)} was found{hint}")
     try:
         date = parse_date(draft.date)
     except DateError as error:

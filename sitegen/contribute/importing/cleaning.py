@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.contribute.importing.foreign_body import markdown_draft
 from sitegen.contribute.importing.found_outlets import Outlets
+from sitegen.contribute.importing.gazetteer import CityIndex
 from sitegen.contribute.importing.html_page import draft_of_html
 from sitegen.contribute.importing.pasted_text import draft_of_text
 from sitegen.contribute.importing.place_candidates import PlaceCandidate
@@ -30,12 +31,14 @@ class CleanerData:
     """What a `Cleaner` is made of: plain data, for another process.
 
     registers: by kind
+    cities: that the register of places may lack
     known: SHA-256 of the pages that the archive has been made from so far
     today: YYYY-MM-DD; no article is from a later day
     keep: give back raw pages, so that they can be stored
     """
 
     registers: Mapping[TermKind, Register]
+    cities: CityIndex
     known: frozenset[str] = frozenset()
     today: str
     keep: bool = False
@@ -78,7 +81,10 @@ class Cleaner:
         self._data = data
         self._outlets = Outlets(data.registers["outlet"])
         self._terms = TermFinder(
-            tags=data.registers["tag"], places=data.registers["place"], outlets=data.registers["outlet"]
+            tags=data.registers["tag"],
+            places=data.registers["place"],
+            outlets=data.registers["outlet"],
+            cities=data.cities,
         )
 
     def clean(self, task: Task) -> Cleaned:

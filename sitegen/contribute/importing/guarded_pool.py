@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from types import FrameType
@@ -46,7 +46,7 @@ class GuardedPool(Generic[Task, Result]):
         self._memory = memory
         self._pool: ProcessPoolExecutor | None = None
 
-    def map(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | TaskFailedError]]:
+    def map(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Result | TaskFailedError], None, None]:
         """Each task with its result, in order; a few are under way at once."""
         waiting: deque[tuple[Task, Future[Result]]] = deque()
         try:

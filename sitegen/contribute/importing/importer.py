@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -95,7 +95,9 @@ def find_pages(request: ImportRequest, read_input: Callable[[], bytes]) -> list[
     return list(found)
 
 
-def import_pages(request: ImportRequest, pages: Sequence[Source | Unusable]) -> Iterator[Outcome]:
+def import_pages(
+    request: ImportRequest, pages: Sequence[Source | Unusable]
+) -> Generator[Outcome, None, None]:
     """Imports pages, and tells of each when it is done.
 
     Closing the iterator stops. What was written by then is whole, and a second run goes on from there.
@@ -105,6 +107,7 @@ def import_pages(request: ImportRequest, pages: Sequence[Source | Unusable]) -> 
     known = read_known(request.root, jobs=request.jobs)
     data = CleanerData(
         registers=known.registers,
+        cities=known.cities,
         known=frozenset() if request.allow_duplicates else frozenset(known.pages),
         today=request.today,
         keep=request.keep_original,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.contribute.importing.gazetteer import Country, Gazetteer, Settlement, State, gazetteer, key_of
+from sitegen.contribute.importing.gazetteer import Country, Gazetteer, Settlement, State, key_of
 from sitegen.contribute.importing.values import Doubt
 from sitegen.contribute.importing.word_forms import base_language
 from sitegen.model import Term
@@ -33,17 +33,13 @@ class Sense:
 
 
 class PlaceContext:
-    """What the register's places tell of countries. The gazetteer is read only when a name is looked up."""
+    """What the register's places tell of countries, and the gazetteer of others."""
 
-    def __init__(self, places: Register) -> None:
+    def __init__(self, places: Register, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         self._places = places
         self._by_geonames = {term.geonames: term for term in places.terms.values() if term.geonames}
         self._codes: dict[str, str] = {}
-
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """The gazetteer."""
-        return gazetteer()
 
     def known(self, geonames: int) -> Term | None:
         """The register's place with a number of GeoNames."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sitegen.contribute.importing.article_text import Part, parts_of
+from sitegen.contribute.importing.gazetteer import CityIndex, Gazetteer
 from sitegen.contribute.importing.mentions import Passage, Use, is_part_of_organisation, passage_of
 from sitegen.contribute.importing.place_candidates import Candidates, PlaceCandidate
 from sitegen.contribute.importing.place_context import PlaceContext, Sense
@@ -47,9 +48,12 @@ class TermsFound:
 class TermFinder:
     """Finds tags and places in drafts. Made once for many: it holds all names of the registers."""
 
-    def __init__(self, *, tags: Register, places: Register, outlets: Register | None = None) -> None:
+    def __init__(
+        self, *, tags: Register, places: Register, outlets: Register | None = None, cities: CityIndex
+    ) -> None:
+        """`cities` are those that the register of places may lack."""
         self._tags, self._places = tags, places
-        self._context = PlaceContext(places)
+        self._context = PlaceContext(places, Gazetteer(cities))
         self._candidates = Candidates(places, self._context)
         self._index = NameIndex()
         for register in (tags, places, outlets):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from sitegen.contribute.importing.gazetteer import CityIndex, make_city_index
 from sitegen.contribute.importing.terms import TermFinder
 from sitegen.read.register_file import parse_register
 
@@ -51,10 +54,17 @@ GEORGIA = "georgia: {name: Georgia, kind: country}\n"
 ODESA = "odesa: {name: Odesa, aliases: [Odessa, Одеса], kind: city, within: ukraine, geonames: 698740}\n"
 
 
+@cache
+def cities() -> CityIndex:
+    """GeoNames' cities, read once for all tests of a process."""
+    return make_city_index()
+
+
 def finder(more_places: str = "") -> TermFinder:
     """A finder over the registers above, and further places."""
     return TermFinder(
         tags=parse_register("tag", TAGS.encode()),
         places=parse_register("place", (PLACES + more_places).encode()),
         outlets=parse_register("outlet", OUTLETS.encode()),
+        cities=cities(),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.contribute.importing.gazetteer import gazetteer, key_of
+from sitegen.contribute.importing.gazetteer import Gazetteer, key_of
 from sitegen.contribute.importing.place_candidates import PlaceCandidate, register_entry
 from sitegen.contribute.importing.terms import TermFinder, TermsFound
 from sitegen.contribute.importing.values import Draft
 from sitegen.read.register_file import parse_register
-from tests.contribute.importing.registers import PLACES, finder
+from tests.contribute.importing.registers import PLACES, cities, finder
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +71,14 @@ def test_odessa_alone_is_asked(terms: TermFinder) -> None:
 
 @pytest.mark.parametrize("written", ["Куп'янськ", "Куп’янськ", "Купянськ", "Kup'yans'k"])
 def test_the_gazetteer_knows_a_name_with_and_without_its_apostrophe(written: str) -> None:
-    assert [city.name for city, _ in gazetteer().settlements(key_of(written))] == ["Kupyansk"]
+    assert [city.name for city, _ in Gazetteer(cities()).settlements(key_of(written))] == ["Kupyansk"]
 
 
 def test_a_known_place_by_a_name_that_the_register_lacks_is_found() -> None:
     places = "kyiv: {name: Kyiv, kind: city, geonames: 703448}\n"
-    terms = TermFinder(tags=parse_register("tag", b""), places=parse_register("place", places.encode()))
+    terms = TermFinder(
+        tags=parse_register("tag", b""), places=parse_register("place", places.encode()), cities=cities()
+    )
     found = terms.find(Draft(body="In Kiew wurde eine Brücke eröffnet.", language="de"))
     assert found.places == ("Kyiv",)
     assert found.candidates == ()

@@ -9,7 +9,7 @@ import pytest
 from sitegen.contribute.importing.terms import TermFinder
 from sitegen.contribute.importing.values import Draft
 from sitegen.read.register_file import parse_register
-from tests.contribute.importing.registers import GEORGIA, ODESA, finder
+from tests.contribute.importing.registers import GEORGIA, ODESA, cities, finder
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +188,9 @@ def test_odessa_among_texan_cities_is_asked() -> None:
 
 def test_ten_thousand_names_cost_little() -> None:
     entries = "".join(f"p{n}: {{name: Zor{n:05d} Ka, kind: city}}\n" for n in range(10_000))
-    big = TermFinder(tags=parse_register("tag", b""), places=parse_register("place", entries.encode()))
+    big = TermFinder(
+        tags=parse_register("tag", b""), places=parse_register("place", entries.encode()), cities=cities()
+    )
     draft = Draft(body="People in Zor00077 Ka went home by boat. " * 60, language="en")
     big.find(draft)
     start = time.process_time()
