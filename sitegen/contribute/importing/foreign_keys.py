@@ -93,7 +93,7 @@ def _day_in_words(text: str, language: str) -> str:
 
     Empty when the language leaves open which figure is the month.
     """
-    dates = dates_in_text(text, language) if len(text) <= 100 else []
+    dates = dates_in_text(text, language) if 0 < len(text) <= 100 else []
     if len(dates) != 1 or dates[0].options:
         return ""
     before = month_key(text[: dates[0].start].rstrip(" ,")) if dates[0].start else ""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sitegen.contribute.importing.foreign_keys import known_of
 from sitegen.contribute.importing.foreign_markdown import read_markdown
+from sitegen.contribute.importing.foreign_metadata import split_metadata
 from sitegen.contribute.importing.source_values import MAX_PAGE_BYTES, Source, SourceError
 
 JEKYLL = """\
@@ -458,6 +462,35 @@ def test_hostile_front_matter_takes_little_time(tmp_path, text):
 
     assert page.data.endswith(b"The river rose.\n")
     assert time.process_time() - started < 3
+
+
+KEYS = ["title", "date", "author", "tags", "lang", "draft", "aliases", "image", "slug", "x"]
+WORDS = ["---\n", "+++\n", "2013-05-01", "May 1, 2013", "en-GB", "https://wire.example/1", *KEYS]
+SIGNS = st.sampled_from([*"-+={}[]:'\"|>#&*!,./~ \n\tab1٣é{", *WORDS])
+TEXTS = st.lists(SIGNS, max_size=60).map("".join)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["---\n", "+++\n", "{", "title: ", ""]), TEXTS)
+def test_no_text_is_too_odd_to_be_read(start, text):
+    for end in ("\n---\nThe river rose.", "\n+++\nThe river rose.", "}\nThe river rose."):
+        metadata, body = split_metadata(start + text + end)
+
+        assert body.endswith("The river rose.")
+        assert set(known_of(metadata)).isdisjoint({"x"})
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS | st.dates()
+VALUES = st.recursive(SCALARS, lambda part: st.lists(part) | st.dictionaries(SIGNS, part), max_leaves=8)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES))
+def test_no_value_is_too_odd_to_be_read(metadata):
+    found = known_of(metadata)
+
+    assert all(found.values())
+    assert all(isinstance(value, str | tuple) for key, value in found.items() if key != "draft")
 
 
 def test_half_a_sign_of_json_becomes_a_question_mark(tmp_path):
