@@ -35,7 +35,7 @@ def known_of(metadata: Metadata, *, spaces_part_tags: bool = False) -> Metadata:
     language = next((_language(metadata[name]) for name in _LANGUAGE_KEYS if metadata.get(name)), "")
     for key, names, read in _KEYS:
         values = [(name, _read(key, metadata[name], read, language)) for name in names if name in metadata]
-        understood.update(name for name, value in values if value)
+        understood.update(name for name, value in values if value and not _has_gaps(value, metadata[name]))
         if key in {"authors", "tags", "aliases"}:
             joined = [item for _, value in values for item in _sequence(value)]
             known[key] = tuple(dict.fromkeys(joined))
@@ -52,6 +52,13 @@ def known_of(metadata: Metadata, *, spaces_part_tags: bool = False) -> Metadata:
 
 def _read(key: str, value: object, read: Callable[[object], object], language: str) -> object:
     return read(value) or (_day_in_words(_text(value), language) if key in {"date", "retrieved"} else "")
+
+
+def _has_gaps(read: object, value: object) -> bool:
+    """True when an item of a list was not understood, such as an old address that is relative."""
+    if not isinstance(read, tuple) or not isinstance(value, list):
+        return False
+    return len(read) < sum(item not in (None, "") for item in value)
 
 
 def _sequence(value: object) -> Iterable[str]:

@@ -129,7 +129,7 @@ def test_a_post_of_jekyll(tmp_path):
         "summary": "The river rose again.",
         "slug": "high-water",
         "aliases": ("/old/high-water/",),
-        "unknown": ("header",),
+        "unknown": ("header", "redirect_from"),
         "leftovers": ("{{ page.depth }}", "{% include %}"),
     }
     assert page.data.decode() == "\nThe river rose to {{ page.depth }} metres.\n\n{% include map.html %}\n"
@@ -355,6 +355,13 @@ def test_what_its_generator_does_not_show_is_a_draft(tmp_path, line):
 @pytest.mark.parametrize("line", ["draft: false", "published: true", "status: published", "layout: post"])
 def test_what_says_nothing_is_not_reported(tmp_path, line):
     assert set(known(tmp_path, line)) == {"slug"}
+
+
+def test_a_list_that_is_understood_in_part_is_reported(tmp_path):
+    found = known(tmp_path, "aliases: [/old/, relative, //evil.example/]", "tags: [Floods, {a: b}, '']")
+
+    assert (found["aliases"], found["tags"]) == (("/old/",), ("Floods",))
+    assert found["unknown"] == ("aliases", "tags")
 
 
 def test_empty_values_are_not_reported(tmp_path):
