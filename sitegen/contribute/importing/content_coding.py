@@ -12,6 +12,9 @@ from sitegen.contribute.importing.source_values import MAX_PAGE_BYTES, SourceErr
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 _LARGEST_SIZE_LINE = 1024
+_BLOCK = 65_536
+# Servers send one; each costs time, even an empty one.
+_MOST_MEMBERS = 1_000
 
 
 def decoded(chunks: Iterable[bytes], coding: str, *, limit: int = MAX_PAGE_BYTES) -> bytes:
@@ -75,15 +78,24 @@ def _window(coding: str, data: bytes) -> int:
 def _inflated(data: bytes, window: int, limit: int) -> bytes:
     """All members, one after the other (RFC 1952, section 2.2); what is cut short, as far as it goes."""
     found = bytearray()
-    while data:
-        inflater = zlib.decompressobj(window)
-        found += inflater.decompress(data, limit + 1 - len(found))
+    position = 0
+    for _ in range(_MOST_MEMBERS):
+        position = _inflate_member(data, position, window, found, limit)
+        if window != _GZIP or not data.startswith(b"\x1f\x8b", position):
+            return bytes(found)
+    raise SourceError(f"It is compressed in more than {_MOST_MEMBERS} parts")
+
+
+def _inflate_member(data: bytes, position: int, window: int, found: bytearray, limit: int) -> int:
+    """Adds what one member holds to `found`; returns where the next one may begin."""
+    inflater = zlib.decompressobj(window)
+    while position < len(data) and not inflater.eof:
+        block = data[position : position + _BLOCK]
+        found += inflater.decompress(block, limit + 1 - len(found))
         if len(found) > limit:
             raise SourceError(_larger(limit))
-        data = inflater.unused_data if inflater.eof and window == _GZIP else b""
-        if not data.startswith(b"\x1f\x8b"):
-            break
-    return bytes(found)
+        position += len(block) - len(inflater.unused_data)
+    return position
 
 
 def _larger(limit: int) -> str:

@@ -7,9 +7,19 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from sitegen.contribute.importing.foreign_metadata import Metadata
+from sitegen.contribute.importing.found_dates import dates_in_text
+from sitegen.contribute.importing.month_names import month_key, weekday_names
 from sitegen.contribute.importing.provenance import is_web_url
+from sitegen.dates import DateError, parse_date
+from sitegen.read.names import slug_of
 
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?![\d])", re.ASCII)
+_TIME = r"(?:\d{1,2}[:.h]\d\d|\d{1,2}\s?[ap]\.?m\b)[\w\s:.,+()/-]{0,40}"
+_DAY = re.compile(
+    rf"(\d{{4}})[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}})(?:[T\s]\s?{_TIME})?)?", re.ASCII | re.IGNORECASE
+)
+# What may stand behind a date in words.
+_TIME_BEHIND = re.compile(rf"(?:[\s,T–-]{{1,3}}(?:(?:at|um)\s)?{_TIME})?", re.ASCII | re.IGNORECASE)
+_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 # Say how another generator shows a page: nothing that an article would lose.
 _NO_LOSS = frozenset({"layout", "template", "comments", "type"})
@@ -22,9 +32,10 @@ def known_of(metadata: Metadata, *, spaces_part_tags: bool = False) -> Metadata:
     """
     known: Metadata = {}
     understood: set[str] = set()
+    language = next((_language(metadata[name]) for name in _LANGUAGE_KEYS if metadata.get(name)), "")
     for key, names, read in _KEYS:
-        values = [(name, read(metadata[name])) for name in names if name in metadata]
-        understood.update(name for name, value in values if value)
+        values = [(name, _read(key, metadata[name], read, language)) for name in names if name in metadata]
+        understood.update(name for name, value in values if value and not _has_gaps(value, metadata[name]))
         if key in {"authors", "tags", "aliases"}:
             joined = [item for _, value in values for item in _sequence(value)]
             known[key] = tuple(dict.fromkeys(joined))
@@ -39,6 +50,17 @@ def known_of(metadata: Metadata, *, spaces_part_tags: bool = False) -> Metadata:
     return {key: value for key, value in known.items() if value}
 
 
+def _read(key: str, value: object, read: Callable[[object], object], language: str) -> object:
+    return read(value) or (_day_in_words(_text(value), language) if key in {"date", "retrieved"} else "")
+
+
+def _has_gaps(read: object, value: object) -> bool:
+    """True when an item of a list was not understood, such as an old address that is relative."""
+    if not isinstance(read, tuple) or not isinstance(value, list):
+        return False
+    return len(read) < sum(item not in (None, "") for item in value)
+
+
 def _sequence(value: object) -> Iterable[str]:
     return value if isinstance(value, tuple) else ()
 
@@ -48,19 +70,43 @@ def _text(value: object) -> str:
 
 
 def _day(value: object) -> str:
-    """The day on the writer's own clock, or as much of it as is told."""
+    """The day on the writer's own clock, or as much of it as is told, in EDTF."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    found = _DAY.match(str(value).strip())
+    text = _text(value)
+    try:
+        said = parse_date(text)
+    except DateError:
+        return _day_in_figures(text)
+    return said.start if said.time else said.text
+
+
+def _day_in_figures(text: str) -> str:
+    """A date with its year first, and a time behind it at most."""
+    found = _DAY.fullmatch(text)
     if not found:
-        return str(value) if re.fullmatch(r"\d{4}", str(value)) else ""
+        return ""
     try:
         day = date(int(found[1]), int(found[2]), int(found[3] or 1)).isoformat()
     except ValueError:
         return ""
     return day if found[3] else day[:7]
+
+
+def _day_in_words(text: str, language: str) -> str:
+    """The only date that a short text holds, with a weekday before and a time behind it at most.
+
+    Empty when the language leaves open which figure is the month.
+    """
+    dates = dates_in_text(text, language) if 0 < len(text) <= 100 else []
+    if len(dates) != 1 or dates[0].options:
+        return ""
+    before = month_key(text[: dates[0].start].rstrip(" ,")) if dates[0].start else ""
+    is_weekday = before in _WEEKDAYS or before in weekday_names()
+    is_date = (is_weekday or not before) and _TIME_BEHIND.fullmatch(text[dates[0].end :])
+    return dates[0].text if is_date else ""
 
 
 def _url(value: object) -> str:
@@ -137,15 +183,16 @@ def _draft(metadata: Metadata) -> tuple[bool, set[str]]:
     return is_draft, understood
 
 
+_LANGUAGE_KEYS = ("language", "lang", "locale")
 _KEYS: tuple[tuple[str, tuple[str, ...], Callable[[object], object]], ...] = (
     ("title", ("title",), _text),
     ("date", ("date", "publishdate", "pubdate"), _day),
     ("authors", ("authors", "author"), _names),
     ("tags", ("categories", "category", "tags", "tag", "keywords"), _terms),
     ("summary", ("summary", "description", "excerpt"), _text),
-    ("slug", ("slug",), _text),
+    ("slug", ("slug",), lambda value: slug_of(_text(value))),
     ("aliases", ("aliases", "redirect_from"), _paths),
-    ("language", ("language", "lang", "locale"), _language),
+    ("language", _LANGUAGE_KEYS, _language),
     ("outlet", ("outlet",), _text),
     ("source_url", ("source_url", "canonical_url", "canonicalurl", "original_url"), _url),
     ("archive_url", ("archive_url",), _url),

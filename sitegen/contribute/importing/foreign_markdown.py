@@ -7,6 +7,7 @@ docs.getpelican.com/en/latest/content.html (Python-Markdown's metadata).
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path, PurePath
 
 from charset_normalizer import from_bytes
@@ -16,9 +17,10 @@ from sitegen.contribute.importing.foreign_metadata import Metadata, split_metada
 from sitegen.contribute.importing.leftovers import template_tags_in
 from sitegen.contribute.importing.source_values import MAX_PAGE_BYTES, Source, SourceError, too_large
 from sitegen.contribute.importing.values import RawPage
+from sitegen.read.names import slug_of
 
 # `2013-05-01-slug.md`, as Jekyll wants it and others allow it.
-_DATED_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))-(.+)", re.ASCII)
+_DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)", re.ASCII)
 
 
 def read_markdown(source: Source) -> RawPage:
@@ -67,4 +69,14 @@ def _from_name(path: PurePath) -> Metadata:
     if stem in {"index", "_index"}:
         stem = path.parent.name  # a page bundle of Hugo
     dated = _DATED_NAME.fullmatch(stem)
-    return {"date": dated[1], "slug": dated[2]} if dated else {"slug": stem}
+    if dated and _is_day(dated[1]):
+        return {"date": dated[1], "slug": slug_of(dated[2])}
+    return {"slug": slug_of(stem)}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -7,13 +7,14 @@ import re
 _SPACE = r"[ \t\n]{0,20}"
 # Liquid (`{% include x %}`, `{{ site.url }}`) and Hugo's shortcodes (`{{< figure >}}`, `{{% note %}}`).
 _TEMPLATE_TAG = re.compile(
-    rf"(?P<hugo>\{{\{{[<%]{_SPACE}(?P<shortcode>/?[\w./-]{{1,60}}))"
+    rf"(?P<hugo>\{{\{{[<%]{_SPACE}/?(?P<shortcode>\w[\w./-]{{0,59}}))"
     rf"|(?P<liquid>\{{%-?{_SPACE}(?P<tag>[\w-]{{1,60}}))"
-    rf"|(?P<output>\{{\{{-?{_SPACE}(?P<variable>[\w.\[\]'\"-]{{1,60}}))"
+    rf"|(?P<output>\{{\{{-?{_SPACE}(?P<variable>[\w./\[\]'\"-]{{1,60}}))"
 )
-# WordPress's own shortcodes and those that close again; [1] and [sic] are text.
+# WordPress's own shortcodes, those with attributes and those that close again; [1] and [sic] are text.
 _SHORTCODE = re.compile(
     r"\[(caption|gallery|embed|audio|video|playlist|wp_caption)\b|\[/([a-z][\w-]{1,40})\]"
+    r"|\[([a-z][\w-]{1,40})\s{1,5}[a-z][\w-]{0,40}=[\"'\w]"
 )
 
 
@@ -23,7 +24,7 @@ def template_tags_in(text: str) -> tuple[str, ...]:
     for found in _TEMPLATE_TAG.finditer(text):
         if found["hugo"]:
             mark = found["hugo"][2]
-            names.append(f"{{{{{mark} {found['shortcode'].lstrip('/')} {'>' if mark == '<' else '%'}}}}}")
+            names.append(f"{{{{{mark} {found['shortcode']} {'>' if mark == '<' else '%'}}}}}")
         elif found["liquid"]:
             names.append(f"{{% {found['tag']} %}}")
         else:
@@ -33,4 +34,4 @@ def template_tags_in(text: str) -> tuple[str, ...]:
 
 def shortcodes_in(text: str) -> tuple[str, ...]:
     """WordPress's shortcodes in a text, each once: `[caption]`."""
-    return tuple(dict.fromkeys(f"[{found[1] or found[2]}]" for found in _SHORTCODE.finditer(text)))
+    return tuple(dict.fromkeys(f"[{found[found.lastindex or 0]}]" for found in _SHORTCODE.finditer(text)))
