@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.contribute.importing.foreign_body import markdown_draft
+from sitegen.contribute.importing.foreign_body import doubts_of_known, markdown_draft
 from sitegen.contribute.importing.found_outlets import Outlets
 from sitegen.contribute.importing.gazetteer import CityIndex
 from sitegen.contribute.importing.html_page import draft_of_html
@@ -112,7 +112,7 @@ class Cleaner:
             draft,
             tags=draft.tags or found.tags,
             places=draft.places or found.places,
-            doubts=(*draft.doubts, *found.doubts),
+            doubts=(*draft.doubts, *doubts_of_known(page.known), *found.doubts),
         )
         return Cleaned(
             name=page.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -65,15 +65,21 @@ def _doubts(draft: Draft, known: Mapping[str, object], lost: list[str]) -> list[
         doubts.append(Doubt(key="outlet", message="no outlet was found"))
     if lost:
         doubts.append(Doubt(key="body", message=f"links within its old site were taken out: {_some(lost)}"))
-    if known.get("leftovers"):
-        message = f"tags of its old generator stand in the text: {_some(_texts(known['leftovers']))}"
-        doubts.append(Doubt(key="body", message=message))
     if tags := _TAG.findall(draft.body):
         doubts.append(Doubt(key="body", message=f"HTML would be shown as text: {_some(tags)}"))
+    return doubts
+
+
+def doubts_of_known(known: Mapping[str, object]) -> Iterator[Doubt]:
+    """What a container says of a page that is no key of ours; see `RawPage.known`."""
+    if known.get("draft"):
+        yield Doubt(key="body", message="its old site held it back as a draft")
+    if known.get("leftovers"):
+        message = f"tags of its old generator stand in the text: {_some(_texts(known['leftovers']))}"
+        yield Doubt(key="body", message=message)
     if known.get("unknown"):
         message = f"keys that mean nothing here were left out: {_some(_texts(known['unknown']))}"
-        doubts.append(Doubt(key="body", message=message))
-    return doubts
+        yield Doubt(key="body", message=message)
 
 
 def _some(texts: tuple[str, ...] | list[str]) -> str:

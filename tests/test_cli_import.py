@@ -1,0 +1,92 @@
+"""`sitegen import` as it is typed."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.cli import main
+from sitegen.cli_import import import_command
+from tests.contribute.importing.test_importer import PAGE, PASTED, REGISTERS
+from tests.contribute.importing.web_server import Web, running
+from tests.docs.documents import document
+from tests.sites import Site, make_site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return make_site(tmp_path_factory.mktemp("cli") / "archive", REGISTERS)
+
+
+def run(site: Site, monkeypatch: pytest.MonkeyPatch, *words: str, typed: str = "") -> Result:
+    monkeypatch.chdir(site.root)
+    return CliRunner().invoke(main, ["import", *words], input=typed)
+
+
+def test_pasted_text_is_read_from_standard_input_and_printed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = run(site, monkeypatch, "-", "--dry-run", "--outlet", "Orra Courier", typed=PASTED)
+    assert result.exit_code == 0
+    assert "---\ntitle: Ferries between Orra and the islands run again\n" in result.stdout
+    assert "needs attention" not in result.stdout  # That is for people, on standard error.
+    assert "date  " in result.stderr
+    assert "Nothing was written." in result.stderr
+
+
+def test_what_is_missing_can_be_said(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = PASTED.replace("03/04/2025", "")
+    result = run(site, monkeypatch, "-", "--dry-run", typed=undated)
+    assert result.exit_code == 1
+    assert "No date and no outlet was found. Say it with --date and --outlet" in result.stderr
+    words = ["--date", "2025-03-04", "--outlet", "Orra Courier"]
+    assert "date: 2025-03-04\n" in run(site, monkeypatch, "-", "--dry-run", *words, typed=undated).stdout
+
+
+def test_a_page_on_the_web_is_fetched_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = PAGE.replace("https://courier.example/2024/flood-in-orra", "")
+    with running(Web()) as web:
+        url = web.page("/flood", page.encode())
+        first = run(site, monkeypatch, url, "--allow-private", "--delay", "0")
+        asked = web.paths()
+        second = run(site, monkeypatch, url, "--allow-private", "--delay", "0")
+        refused = run(site, monkeypatch, web.url("/other"))
+    assert first.exit_code == 0
+    assert f"imported         content/articles/2024/03/flood-in-orra.md  from {url}" in first.stdout
+    assert f"source_url: {url}\n" in (site.root / "content/articles/2024/03/flood-in-orra.md").read_text()
+    assert "there already" in second.stdout.splitlines()[0]
+    assert web.paths() == asked == ["/robots.txt", "/flood"]
+    assert refused.exit_code == 1
+    assert "failed" in refused.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("words", [[], ["page.html", "--again"], ["page.html", "--date", "soon"]])
+def test_a_wrong_command_is_explained(site: Site, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    result = run(site, monkeypatch, *words)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+
+
+def test_without_its_packages_it_says_how_to_get_them(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.cli_import._EXTRA", ("no_such_package",))
+    result = run(site, monkeypatch, "page.html")
+    assert result.exit_code == 2
+    assert "pip install 'sitegen[import]'" in result.stderr
+
+
+def test_outside_an_archive_nothing_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    result = run(Site(tmp_path), monkeypatch, "page.html")
+    assert result.exit_code == 1
+    assert "E501" in result.stderr
+
+
+def test_documented_commands_can_be_typed() -> None:
+    lines = [line for block in document("docs/importing.md").blocks for line in block.text.splitlines()]
+    commands = [line.rpartition("sitegen import ")[2] for line in lines if "sitegen import " in line]
+    assert len(commands) >= 4
+    for command in commands:
+        import_command.make_context("import", shlex.split(command))
