@@ -1,4 +1,4 @@
-"""The command line: arguments, exit codes, progress. The only module that prints.
+"""The command line: arguments, exit codes, progress. Nothing prints but this and `cli_import.py`.
 
 Exit codes: 0 good, 1 problems in the content, 2 wrong usage.
 """

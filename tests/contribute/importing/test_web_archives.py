@@ -38,7 +38,7 @@ class Crawl:
             + block
             + b"\r\n\r\n"
         )
-        self.data += gzip.compress(record, 6) if self.compressed else record
+        self.data += gzip.compress(record, 6, mtime=0) if self.compressed else record
         return self
 
 
@@ -103,7 +103,7 @@ def test_the_same_page_twice_is_listed_once(tmp_path):
 
 
 def test_bodies_lose_their_codings(tmp_path):
-    packed = gzip.compress(PAGE)
+    packed = gzip.compress(PAGE, mtime=0)
     chunked = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (10, packed[:10], len(packed) - 10, packed[10:])
     headers = [HTML, ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]
     (source,) = listed(tmp_path, Crawl().add("https://courier.example/", chunked, headers=headers).data)
@@ -122,7 +122,7 @@ def test_a_page_that_was_crawled_from_a_web_archive_tells_both_addresses(tmp_pat
 @pytest.mark.parametrize("inside", ["record", "body"])
 def test_a_gzip_bomb_is_an_error_in_bounded_memory(tmp_path, inside):
     zeros = bytes(60_000_000)
-    body = zeros if inside == "record" else gzip.compress(zeros)
+    body = zeros if inside == "record" else gzip.compress(zeros, mtime=0)
     headers = [HTML] if inside == "record" else [HTML, ("Content-Encoding", "gzip")]
     data = Crawl().add("https://courier.example/flood", body, headers=headers).data
     del zeros, body
@@ -151,7 +151,7 @@ def test_a_gzip_bomb_is_an_error_in_bounded_memory(tmp_path, inside):
 
 def test_headers_that_do_not_end_are_refused(tmp_path):
     endless = b"WARC/1.0\r\nWARC-Type: response\r\nX: " + b"x" * 30_000_000
-    found = listed(tmp_path, gzip.compress(endless, 1))
+    found = listed(tmp_path, gzip.compress(endless, 1, mtime=0))
 
     assert [type(one) for one in found] == [Unusable]
 
@@ -172,7 +172,7 @@ def test_what_comes_before_the_damage_is_kept(tmp_path):
     [
         b"no archive",
         b"\x1f\x8bno gzip",
-        gzip.compress(b"no archive"),
+        gzip.compress(b"no archive", mtime=0),
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: -5\r\n\r\n",
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\n",
         b"WARC/1.0\r\nWARC-Type: response\r\n\r\n",
@@ -187,7 +187,7 @@ def test_what_is_no_archive_says_so(tmp_path, data):
 
 def test_one_gzip_around_all_records_is_refused_with_the_remedy(tmp_path):
     crawl = Crawl(compressed=False).add("https://courier.example/1").add("https://courier.example/2")
-    found = listed(tmp_path, gzip.compress(crawl.data))
+    found = listed(tmp_path, gzip.compress(crawl.data, mtime=0))
 
     assert "warcio recompress" in found[-1].reason
 
