@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.contribute.importing.found_outlets import Outlets
 from sitegen.contribute.importing.html_authors import authors_of_page
 from sitegen.contribute.importing.html_date import dates_of
+from sitegen.contribute.importing.html_language import said_language
 from sitegen.contribute.importing.html_outlet import Origin, origin_of, outlet_of_page
 from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.html_title import titles_of
@@ -48,7 +49,7 @@ def metadata_of(source: HtmlSource, outlets: Outlets, *, retrieved: str = "") ->
     return HtmlMetadata(
         titles=titles_of(source, names),
         dates=dates_of(source, latest=retrieved),
-        authors=authors_of_page(source, "", [*names, source.meta("og:site_name")]),
+        authors=authors_of_page(source, said_language(source), [*names, source.meta("og:site_name")]),
         origin=origin,
         summary=_summary(source),
         image=image,
