@@ -27,7 +27,8 @@ _METAS = (
 
 
 _ABOUT = re.compile(
-    r"^(?-i:By(?=[A-Z]))|^(?:view all posts by|zeige alle beiträge von|all posts by|posts by|ver todas las entradas de|"
+    r"^(?-i:By(?=[A-Z]))|^(?:view all posts by|zeige alle beiträge von|all posts by|posts by|"
+    r"ver todas las entradas de|"
     r"voir tous les articles (?:par|de)|alle beiträge von)\s+|\s+(?:am|on|le|el|il|em)$",
     re.IGNORECASE,
 )
@@ -38,6 +39,8 @@ _BESIDE_DATES = re.compile(
     + "|".join(sorted(weekday_names())) + r")\b", re.IGNORECASE
 )  # fmt: skip
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+|\S*\d\S*")
+# How likely a name is that of a person.
+_FULL, _PEN, _DESK, _OUTLET = 4, 3, 2, 1
 # What a text is: names and nothing else, a byline, or a line that may be one.
 Kind = Literal["names", "marked", "byline", "line with by", "line"]
 _SURE = ("names", "marked", "byline")
@@ -110,9 +113,6 @@ def _holds(name: str, pen: str) -> bool:
     return _key(pen) in _key(name).split()
 
 
-_FULL, _PEN, _DESK, _OUTLET = 4, 3, 2, 1
-
-
 def _rank(name: str, others: set[str]) -> int:
     """How likely a name is that of a person, 1 to 4."""
     key = _key(name)
@@ -121,7 +121,7 @@ def _rank(name: str, others: set[str]) -> int:
     if DESK.search(name) or _HANDLE.fullmatch(name):
         return _DESK
     words = name.split()
-    return _FULL if len(words) > 1 or len(name) > 1 and ord(name[0]) > 0x590 else _PEN
+    return _FULL if len(words) > 1 or (len(name) > 1 and ord(name[0]) > 0x590) else _PEN
 
 
 def _squeezed(key: str) -> str:

@@ -42,8 +42,10 @@ _BY = re.compile(
     r"(?:|.{0,30}(?:[\d|,:·•–-]|Uhr|Text|Beitrag|Posted|Published|Kommentar)\s)(?P<by>by|von:?|par|por|di|text|autor|autorin|auteur|author|words|story|"
     r"автор|текст)\s?:?\s+(?-i:(?=[A-ZÀ-ÞА-ЯЄІЇҐ]))", re.IGNORECASE
 )  # fmt: skip
-_LINE_TAGS = frozenset({"p", "span", "div", "td", "font", "small", "em", "i", "b", "strong", "address", "li", "a",
-                        "h2", "h3", "h4", "h5", "h6", "header", "cite", "time"})  # fmt: skip
+_LINE_TAGS = frozenset(
+    {"p", "span", "div", "td", "font", "small", "em", "i", "b", "strong", "address", "li", "a", "h2", "h3",
+     "h4", "h5", "h6", "header", "cite", "time"}
+)  # fmt: skip
 _MAX_LINE = 110
 _MAX_BY = 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -140,7 +142,9 @@ def _texts(element: HtmlElement) -> Iterator[str]:
         one
         for one in element.iterdescendants()
         if isinstance(one.tag, str)
-        and ("name" in one.get("itemprop", "").split() or _is_marked(one) or _NAMES_WITHIN.search(_names(one)))
+        and (
+            "name" in one.get("itemprop", "").split() or _is_marked(one) or _NAMES_WITHIN.search(_names(one))
+        )
     ]
     outer = [one for one in within if not any(up in within for up in one.iterancestors())]
     for one in outer or [element]:

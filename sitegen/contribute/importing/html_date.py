@@ -37,7 +37,10 @@ def dates_of(source: HtmlSource, *, latest: str = "") -> tuple[str, ...]:
     printed = [day for day in printed_dates(source) if day <= (latest or _today())][:_FIRST_LINES]
     if not said:
         return _without_signals(source, printed, latest)
-    changed = {_day(source.meta(*_CHANGES), latest), _day(text_of_value(source.article.get("dateModified")), latest)}
+    changed = {
+        _day(source.meta(*_CHANGES), latest),
+        _day(text_of_value(source.article.get("dateModified")), latest),
+    }
     best = next((day for day in printed if day in said), "") or said[0]
     first = printed[0] if printed else best
     of_address = _day(_of_address(source), latest)

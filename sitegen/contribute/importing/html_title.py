@@ -58,7 +58,9 @@ def _agreed(headings: Sequence[str], said: Sequence[str], stripped: Sequence[str
         if _key(heading) in keys:
             return heading
     keys = {f" {key} " for key in keys}
-    within = [one for one in headings if len(_key(one)) > _SHORT and any(f" {_key(one)} " in key for key in keys)]
+    within = [
+        one for one in headings if len(_key(one)) > _SHORT and any(f" {_key(one)} " in key for key in keys)
+    ]
     # The name of a blog may be a heading too.
     return max(within, key=len, default="")
 
