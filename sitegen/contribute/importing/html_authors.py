@@ -29,16 +29,22 @@ _METAS = (
 _ABOUT = re.compile(
     r"^(?-i:By(?=[A-Z]))|^(?:view all posts by|zeige alle beiträge von|all posts by|posts by|"
     r"ver todas las entradas de|"
-    r"voir tous les articles (?:par|de)|alle beiträge von)\s+|\s+(?:am|on|le|el|il|em)$",
+    r"voir tous les articles (?:par|de)|alle beiträge von)\s+|\s+(?:am|on|le|el|il|em)$|"
+    r"\s+for\s(?-i:(?:[Tt]he\s)?[A-Z]).{3,40}$",
     re.IGNORECASE,
 )
 _BESIDE_DATES = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4})?(?!\w)|\b(?:stand|updated|published|posted|"
     r"aktualisiert|veröffentlicht|zuletzt|min|minuten|lesezeit|uhr|et|est|gmt)\b:?|"
     r"(?<=[\w.]\s)(?:am|on|um|at|vom|le)(?=\s*(?:$|\n|\w{2,10}tag))|\b(?:"
-    + "|".join(sorted(weekday_names())) + r")\b", re.IGNORECASE
+    + "|".join(sorted(map(re.escape, weekday_names()))) + r")\b", re.IGNORECASE
 )  # fmt: skip
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+|\S*\d\S*")
+_NO_FIRST = re.compile(r"(?:das|die|the|zur|zum|zu|im|in|auf|mein|meine|alle|mehr)\s", re.IGNORECASE)
+_COMPANY = re.compile(r"(?<!\w)(?:KG|GmbH|AG|SE|Ltd|Inc|LLC|e\.\s?V)(?!\w)")
+# So far into a byline its first name may stand, behind “By” and labels.
+_LEAD = 25
+_MOST_WORDS = 4
 # How likely a name is that of a person.
 _FULL, _PEN, _DESK, _OUTLET = 4, 3, 2, 1
 # What a text is: names and nothing else, a byline, or a line that may be one.
@@ -118,6 +124,8 @@ def _rank(name: str, others: set[str]) -> int:
     key = _key(name)
     if any(_squeezed(key) in _squeezed(other) or _squeezed(other) in _squeezed(key) for other in others):
         return _OUTLET
+    if _NO_FIRST.match(name) or _COMPANY.search(name):
+        return _OUTLET
     if DESK.search(name) or _HANDLE.fullmatch(name):
         return _DESK
     words = name.split()
@@ -177,7 +185,12 @@ def _of_text(text: str, language: str, kind: Kind) -> list[str]:
         return [text]
     if kind == "line":
         letters = sum(sign.isalpha() for piece in pieces for sign in piece)
-        names = [name for name in names if len(name.split()) in (2, 3, 4) and letters < len(name) + 4]
+        names = [name for name in names if 1 < len(name.split()) <= _MOST_WORDS and letters < len(name) + 4]
+    if kind in ("byline", "line with by") and names:
+        # Further in stand names in a headline or of a place.
+        names = names if text.casefold().find(names[0].casefold()) <= _LEAD else []
+    if kind == "line with by":
+        names = [name for name in names if len(name.split()) <= _MOST_WORDS]
     # A last initial keeps its full stop: Jane D.
     return [text if text == name + "." else name for name in names]
 

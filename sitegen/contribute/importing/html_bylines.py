@@ -35,12 +35,13 @@ _PROFILE = re.compile(r"/(?:author|authors|autor|autoren|auteur|people|staff)/[^
 _MAX_BYLINE = 200
 _GLUED = re.compile(r"[a-zß-ÿ]{3}[A-ZÀ-Þ][a-zß-ÿ]{2}")
 # Elements between two names of one byline.
-_MAX_GAP = 25
+_MAX_GAP = 12
 _BEFORE, _BEHIND = -40, 400
 
 _BY = re.compile(
-    r"(?:|.{0,30}(?:[\d|,:·•–-]|Uhr|Text|Beitrag|Posted|Published|Kommentar)\s)(?P<by>by|von:?|par|por|di|text|autor|autorin|auteur|author|words|story|"
-    r"автор|текст)\s?:?\s+(?-i:(?=[A-ZÀ-ÞА-ЯЄІЇҐ]))", re.IGNORECASE
+    r"(?:|.{0,30}(?:[\d|,:·•–-]|Uhr|Text|Beitrag|Posted|Published|Kommentar|erstellt|geschrieben|verfasst|Artikel)\s)"
+    r"(?P<by>by|von:?|par|por|di|text|autor|autorin|auteur|author|words|story|автор|текст)"
+    r"\s?:?\s+(?-i:(?=[A-ZÀ-ÞА-ЯЄІЇҐ]))", re.IGNORECASE
 )  # fmt: skip
 _LINE_TAGS = frozenset(
     {"p", "span", "div", "td", "font", "small", "em", "i", "b", "strong", "address", "li", "a", "h2", "h3",

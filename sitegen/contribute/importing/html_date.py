@@ -8,7 +8,7 @@ from datetime import date
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from sitegen.contribute.importing.html_printed_dates import printed_dates
+from sitegen.contribute.importing.html_printed_dates import printed_dates, printed_in_two_ways
 from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.structured_data import text_of_value
 
@@ -56,7 +56,8 @@ def _without_signals(source: HtmlSource, printed: list[str], latest: str) -> tup
     """Without stamps: htmldate and the printed lines vote; where they differ, the line goes before."""
     guessed = _by_htmldate(source, latest)
     if guessed in printed or not printed:
-        return (guessed,) if guessed else ()
+        options = printed_in_two_ways(source, guessed) if guessed not in printed else ()
+        return tuple(dict.fromkeys(day for day in (guessed, *options) if day))
     return (printed[0],)
 
 

@@ -133,10 +133,10 @@ def _of_source_line(source: HtmlSource, outlets: Outlets) -> tuple[str, str]:
 
 def _short_text(element: HtmlElement) -> str:
     """The text of an element that begins with a word for a source; empty for all others."""
-    beginning = element.text or ""
-    if not beginning.strip() and len(element):
-        beginning = "".join(element[0].itertext())[:_MAX_BEGINNING]
-    if not beginning.strip() or len(beginning) > _MAX_BEGINNING or not _SOURCE_WORD.match(beginning):
+    beginning = element.text
+    if (not beginning or beginning.isspace()) and len(element):
+        beginning = element[0].text
+    if not beginning or len(beginning) > _MAX_BEGINNING or not _SOURCE_WORD.match(beginning):
         return ""
     text = element_text(element)
     return text if len(text) <= _MAX_BEGINNING else ""

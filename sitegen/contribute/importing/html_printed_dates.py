@@ -14,7 +14,8 @@ _CHANGE = re.compile(
     r"обновлен|cập nhật|bijgewerkt|\bstand\b|تحديث|更新",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"\d{2}")
+# A year, or all of a date in figures.
+_FIGURES = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d\d?[./-]\s?\d\d|年|년")
 _DOTS = re.compile(r"\d\d?\.\s?\d\d?\.\s?\d{4}")
 _SENTENCE = re.compile(r".{30,}[.!?。]\s*$")
 _BEFORE, _BEHIND = -30, 100
@@ -29,13 +30,23 @@ def printed_dates(source: HtmlSource) -> list[str]:
     Lines that say when a page was changed, and sentences, are left out; so is a date that can be read
     in two ways.
     """
+    days = (day.text for day in _found(source) if len(day.text) == 10 and not day.options)
+    return list(dict.fromkeys(days))
+
+
+def printed_in_two_ways(source: HtmlSource, day: str) -> tuple[str, ...]:
+    """All that a printed date can mean which may be this day and another; empty when none may."""
+    return next((one.options for one in _found(source) if day in one.options), ())
+
+
+def _found(source: HtmlSource) -> list[FoundDate]:
     language = said_language(source)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, FoundDate]] = []
     for one in source.elements:
         if _BEFORE <= one.place <= _BEHIND and _is_line(text := own_text(one.element)):
-            days = (day.text for day in _dates(text, language) if len(day.text) == 10 and not day.options)
-            found += ((one.place if one.place >= 0 else -4 * one.place, day) for day in days)
-    return list(dict.fromkeys(day for _, day in sorted(found, key=lambda pair: pair[0])))
+            distance = one.place if one.place >= 0 else -4 * one.place
+            found += ((distance, day) for day in _dates(text, language))
+    return [day for _, day in sorted(found, key=lambda pair: pair[0])]
 
 
 def _dates(text: str, language: str) -> list[FoundDate]:
