@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from trafilatura.metadata import extract_author
-
+from sitegen.contribute.importing.byline_words import DESK
 from sitegen.contribute.importing.found_authors import authors_of
-from sitegen.contribute.importing.html_source import HtmlSource, element_text
+from sitegen.contribute.importing.found_dates import dates_in_text
+from sitegen.contribute.importing.html_bylines import (
+    classed_bylines,
+    lines_with_by,
+    lines_with_date,
+    marked_bylines,
+    of_article,
+)
+from sitegen.contribute.importing.html_source import HtmlSource
+from sitegen.contribute.importing.month_names import weekday_names
 from sitegen.contribute.importing.structured_data import as_list, text_of_value, types_of
 
 _METAS = (
@@ -17,68 +26,49 @@ _METAS = (
 )  # fmt: skip
 
 
-def _has_class(*words: str) -> str:
-    """A condition of XPath: a class holds one of these words, whatever its case."""
-    small = 'translate(@class, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")'
-    return " or ".join(f'contains({small}, "{word}")' for word in words)
-
-
-_SMALL = (
-    "self::a or self::span or self::p or self::div or self::address or self::em or self::li or self::strong"
-)
-_PROFILES = " or ".join(
-    f'contains(@href, "/{part}/")' for part in ("author", "autor", "autoren", "auteur", "profile", "people")
-)
-# From the surest to the widest.
-_SURE_BYLINES = (
-    './/*[@itemprop="author"]//*[@itemprop="name"]',
-    './/a[contains(@rel, "author")]',
-    './/*[@itemprop="author"]',
-)
-_BYLINES = (
-    './/*[contains(@class, "author vcard") or contains(@class, "byline__name")]',
-    f".//*[{_has_class('author-name', 'author__name', 'authorname', 'author_name', 'byline-name')}]",
-    './/*[contains(@class, "vcard")]//*[contains(@class, "fn")]',
-    f".//a[{_has_class('author')} or {_PROFILES}]",
-    f".//*[{_SMALL}][{_has_class('byline')}]",
-    f'.//*[{_SMALL}][@class="author" or @id="author" or starts-with(@class, "author ") or '
-    f"{_has_class('article-author', 'post-author', 'article__author', 'entry-author', 'writer', 'autor')}]",
-    f".//*[{_SMALL} or self::b or self::cite][{_has_class('author', 'username', 'submitted')}]",
-)
-_NOT_OF_ARTICLE = (
-    f"ancestor-or-self::*[self::footer or self::aside or self::nav or "
-    f"{_has_class('comment', 'related', 'bio', 'sidebar')} or "
-    "contains(@id, 'comment') or contains(@id, 'sidebar')]"
-)
 _ABOUT = re.compile(
-    r"^(?:view all posts by|zeige alle beiträge von|all posts by|posts by|ver todas las entradas de|"
-    r"voir tous les articles (?:par|de)|alle beiträge von)\s+|\s+(?:am|on|le|el|il|em)$",
+    r"^(?-i:By(?=[A-Z]))|^(?:view all posts by|zeige alle beiträge von|all posts by|posts by|"
+    r"ver todas las entradas de|"
+    r"voir tous les articles (?:par|de)|alle beiträge von)\s+|\s+(?:am|on|le|el|il|em)$|"
+    r"\s+for\s(?-i:(?:[Tt]he\s)?[A-Z]).{3,40}$",
     re.IGNORECASE,
 )
-_MAX_BYLINE = 200
-_BY_WORDS = re.compile(
-    r"(?:^|\s)(?:by|von|par|por|text:|autor:|"
-    r"автор:?)\s+([^\W\d_][\w.’'-]+(?:\s+[^\W\d_][\w.’'-]+){1,3})\s*(?:[|,·–-].{0,60})?$", re.IGNORECASE
+_BESIDE_DATES = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4})?(?!\w)|\b(?:stand|updated|published|posted|"
+    r"aktualisiert|veröffentlicht|zuletzt|min|minuten|lesezeit|uhr|et|est|gmt)\b:?|"
+    r"(?<=[\w.]\s)(?:am|on|um|at|vom|le)(?=\s*(?:$|\n|\w{2,10}tag))|\b(?:"
+    + "|".join(sorted(map(re.escape, weekday_names()))) + r")\b", re.IGNORECASE
 )  # fmt: skip
+_HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+|\S*\d\S*")
+_NO_FIRST = re.compile(r"(?:das|die|the|zur|zum|zu|im|in|auf|mein|meine|alle|mehr)\s", re.IGNORECASE)
+_COMPANY = re.compile(r"(?<!\w)(?:KG|GmbH|AG|SE|Ltd|Inc|LLC|e\.\s?V)(?!\w)")
+# So far into a byline its first name may stand, behind “By” and labels.
+_LEAD = 25
+_MOST_WORDS = 4
+# How likely a name is that of a person.
+_FULL, _PEN, _DESK, _OUTLET = 4, 3, 2, 1
+# What a text is: names and nothing else, a byline, or a line that may be one.
+Kind = Literal["names", "marked", "byline", "line with by", "line"]
+_SURE = ("names", "marked", "byline")
+_PEN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W_][\w.’'-]*){0,3}")
 _NOBODY = frozenset(
     [
         "admin",
+        "human",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "name",
+        "profile",
+        "profil",
+        "datum",
         "administrator",
-        "redaktion",
         "editor",
         "editors",
-        "staff",
-        "staff writer",
-        "newsroom",
-        "editorial",
-        "редакция",
-        "редакція",
-        "redazione",
-        "redacción",
-        "rédaction",
-        "la rédaction",
-        "redação",
-        "da redação",
         "guest",
         "user",
         "webmaster",
@@ -87,15 +77,9 @@ _NOBODY = frozenset(
         "root",
         "unknown",
         "anonymous",
-        "news desk",
-        "web desk",
-        "newsdesk",
         "no author",
         "wordpressadmin",
         "редактор",
-        "editorial team",
-        "editorial staff",
-        "online-redaktion",
         "website",
         "contributor",
     ]
@@ -105,38 +89,72 @@ _NOBODY = frozenset(
 def authors_of_page(source: HtmlSource, language: str, outlets: Sequence[str]) -> tuple[str, ...]:
     """Names of those who wrote it; those of a desk or of the outlet only when there is nobody else.
 
+    Of all places that name someone, the surest counts. A pen name or a first name gives way to a full
+    name that holds it.
+    language: of the page, as far as it says one
     outlets: names that are no persons'
     """
-    desks: tuple[str, ...] = ()
-    others = {_key(name) for name in outlets} | _NOBODY
-    for found in _ranked(source, language):
-        persons = tuple(name for name in found if _key(name) not in others)
-        if persons:
-            return _without_parts(persons)
-        desks = desks or found
-    return tuple(name for name in desks if _key(name) not in _NOBODY)
+    others = {_key(name) for name in outlets if _key(name)}
+    pen = desk = ""
+    rank = 0
+    for kind, texts in _voices(source):
+        names = _of_texts(texts, language, kind)
+        if kind == "line" and desk:
+            break
+        full = [name for name in names if _rank(name, others) == _FULL]
+        full = full if kind != "line with by" or full[:1] == list(names[:1]) else []
+        if full and (not pen or (kind in _SURE and any(_holds(name, pen) for name in full))):
+            return _without_parts(full)
+        for name in names:
+            own = _rank(name, others)
+            # A blog may have its author's name.
+            own = _PEN if own == _OUTLET and kind == "marked" else own
+            pen = pen or (name if own == _PEN and kind != "line" else "")
+            desk, rank = (name, own) if rank < own <= _DESK and kind != "line" else (desk, rank)
+    found = pen or desk
+    return (found,) if found else ()
+
+
+def _holds(name: str, pen: str) -> bool:
+    return _key(pen) in _key(name).split()
+
+
+def _rank(name: str, others: set[str]) -> int:
+    """How likely a name is that of a person, 1 to 4."""
+    key = _key(name)
+    if any(_squeezed(key) in _squeezed(other) or _squeezed(other) in _squeezed(key) for other in others):
+        return _OUTLET
+    if _NO_FIRST.match(name) or _COMPANY.search(name):
+        return _OUTLET
+    if DESK.search(name) or _HANDLE.fullmatch(name):
+        return _DESK
+    words = name.split()
+    return _FULL if len(words) > 1 or (len(name) > 1 and ord(name[0]) > 0x590) else _PEN
+
+
+def _squeezed(key: str) -> str:
+    return re.sub(r"\W", "", key)
 
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _ranked(source: HtmlSource, language: str) -> Iterator[tuple[str, ...]]:
+def _voices(source: HtmlSource) -> Iterator[tuple[Kind, Sequence[str]]]:
     """What each place of the page says, the surest first."""
-    yield _of_texts(_structured(source), language)
+    yield "names", _structured(source)
+    elements = of_article(source.elements)
+    for texts in marked_bylines(elements)[:2]:
+        yield "marked", texts
     for name in _METAS:
         texts = [text for text in source.metas.get(name, ()) if not text.startswith(("http", "@", "www."))]
-        yield _of_texts(texts, language)
-    for path in _SURE_BYLINES + _BYLINES:
-        texts = _texts_at(source, path)
-        yield _of_texts(texts[:4] if path in _SURE_BYLINES else texts[:1], language)
-    yield _of_texts(_lines_with_by(source), language)
-    yield _of_texts([(extract_author(source.tree) or "")[:_MAX_BYLINE]], language)
-
-
-def _texts_at(source: HtmlSource, path: str) -> list[str]:
-    elements = [one for one in source.tree.xpath(path)[:12] if not one.xpath(_NOT_OF_ARTICLE)]
-    return [text for one in elements if (text := element_text(one)) and len(text) <= _MAX_BYLINE]
+        yield "names", texts
+    for texts in classed_bylines(elements)[:6]:
+        yield "byline", texts
+    for text in lines_with_by(elements):
+        yield "line with by", [text]
+    for text in lines_with_date(elements):
+        yield "line", [text]
 
 
 def _structured(source: HtmlSource) -> list[str]:
@@ -154,25 +172,35 @@ def _structured(source: HtmlSource) -> list[str]:
     return [text for text in found if text and not text.startswith("http")]
 
 
-def _lines_with_by(source: HtmlSource) -> list[str]:
-    """A short line “By Jane Doe” near the head of a page that has no markup for it."""
-    for element in source.tree.iter(
-        "p", "span", "div", "td", "font", "small", "em", "i", "b", "strong", "address"
-    ):
-        own = " ".join((element.text or "").split())
-        if (
-            5 < len(own) < 90
-            and (found := _BY_WORDS.match(own))
-            and all(w[0].isupper() for w in found[1].split())
-        ):
-            return [own]
-    return []
+def _of_texts(texts: Sequence[str], language: str, kind: Kind) -> tuple[str, ...]:
+    found = [name for text in texts for name in _of_text(_ABOUT.sub("", text[:500]), language, kind)]
+    return tuple(name for name in dict.fromkeys(found) if _key(name) not in _NOBODY)
 
 
-def _of_texts(texts: Sequence[str], language: str) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(name for text in texts for name in authors_of(_ABOUT.sub("", text[:500]), language))
-    )
+def _of_text(text: str, language: str, kind: Kind) -> list[str]:
+    pieces = [text] if kind in ("names", "marked") else _without_dates(text, language)
+    names = [name for piece in pieces for name in authors_of(piece, language)]
+    if not names and kind in ("names", "marked") and _PEN_NAME.fullmatch(text):
+        # No byline as a whole, but a name as it stands.
+        return [text]
+    if kind == "line":
+        letters = sum(sign.isalpha() for piece in pieces for sign in piece)
+        names = [name for name in names if 1 < len(name.split()) <= _MOST_WORDS and letters < len(name) + 4]
+    if kind in ("byline", "line with by") and names:
+        # Further in stand names in a headline or of a place.
+        names = names if text.casefold().find(names[0].casefold()) <= _LEAD else []
+    if kind == "line with by":
+        names = [name for name in names if len(name.split()) <= _MOST_WORDS]
+    # A last initial keeps its full stop: Jane D.
+    return [text if text == name + "." else name for name in names]
+
+
+def _without_dates(text: str, language: str) -> list[str]:
+    """What stands before, between and behind dates and times."""
+    for found in reversed(dates_in_text(text, language)):
+        text = f"{text[: found.start]}\n{text[found.end :]}"
+    pieces = _BESIDE_DATES.sub("\n", text).split("\n")
+    return [piece for one in pieces if (piece := one.strip(" -–—|,·•/:@()©"))]
 
 
 def _without_parts(names: Sequence[str]) -> tuple[str, ...]:

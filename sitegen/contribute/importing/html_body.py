@@ -12,6 +12,7 @@ from sitegen.contribute.importing.body_blocks import Block, markdown_of
 from sitegen.contribute.importing.boilerplate import without_boilerplate
 from sitegen.contribute.importing.extracted_blocks import blocks_of
 from sitegen.contribute.importing.html_figures import Figures
+from sitegen.contribute.importing.html_left_out import with_left_out
 from sitegen.contribute.importing.plain_paragraphs import split_plain_text
 
 # A shorter body may be a part of the article only: trafilatura then searches with less care.
@@ -70,4 +71,7 @@ def _extracted(tree: HtmlElement, base: str, figures: Figures, *, precise: bool)
         include_links=True,
     )
     body = getattr(document, "body", None)
-    return blocks_of(body, base, figures.block) if body is not None else []
+    if body is None:
+        return []
+    found = blocks_of(body, base, figures.block)
+    return with_left_out(found, tree, lambda element: blocks_of(element, base, figures.block))

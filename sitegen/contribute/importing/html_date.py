@@ -8,7 +8,9 @@ from datetime import date
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from sitegen.contribute.importing.html_printed_dates import printed_dates, printed_in_two_ways
 from sitegen.contribute.importing.html_source import HtmlSource
+from sitegen.contribute.importing.structured_data import text_of_value
 
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)"
@@ -18,6 +20,8 @@ _METAS = (
     "sailthru.date", "citation_publication_date", "dc.date.issued", "dcterms.created", "dc.date", "pubdate",
     "publishdate", "publish-date", "publication_date", "cxenseparse:recs:publishtime", "dcterms.date",
 )  # fmt: skip
+_CHANGES = ("article:modified_time", "og:updated_time", "datemodified")
+_FIRST_LINES = 3
 _FIRST_YEAR = 1990
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 
@@ -25,22 +29,53 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 def dates_of(source: HtmlSource, *, latest: str = "") -> tuple[str, ...]:
     """The day of publication as YYYY-MM-DD, and after it the others that strong signals name.
 
+    What the page prints beside its headline decides between signals that differ, and by a day, because
+    stamps are often in another time zone. A day of change never counts against them.
     latest: a day after which it cannot have been: that on which the page was read
     """
-    strong = [day for text in _strong(source) if (day := _day(text, latest))]
-    weak = [] if strong else [day for day in (_by_htmldate(source, latest),) if day]
-    return tuple(dict.fromkeys(strong + weak))
+    said = list(dict.fromkeys(day for text in _strong(source) if (day := _day(text, latest))))
+    printed = [day for day in printed_dates(source) if day <= (latest or _today())][:_FIRST_LINES]
+    if not said:
+        return _without_signals(source, printed, latest)
+    changed = {
+        _day(source.meta(*_CHANGES), latest),
+        _day(text_of_value(source.article.get("dateModified")), latest),
+    }
+    best = next((day for day in printed if day in said), "") or said[0]
+    first = printed[0] if printed else best
+    of_address = _day(_of_address(source), latest)
+    if best == said[0] and first not in changed and _days_between(first, best) == 1:
+        best = first
+    elif best not in printed and of_address and _days_between(of_address, best) > 1:
+        # An address is made when an article first appears; stamps may be of a later version.
+        best = min(of_address, best)
+    return tuple(dict.fromkeys([best, *said]))
+
+
+def _without_signals(source: HtmlSource, printed: list[str], latest: str) -> tuple[str, ...]:
+    """Without stamps: htmldate and the printed lines vote; where they differ, the line goes before."""
+    guessed = _by_htmldate(source, latest)
+    if guessed in printed or not printed:
+        options = printed_in_two_ways(source, guessed) if guessed not in printed else ()
+        return tuple(dict.fromkeys(day for day in (guessed, *options) if day))
+    return (printed[0],)
+
+
+def _days_between(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def _strong(source: HtmlSource) -> list[str]:
+    """What machines are told, the likeliest first."""
     written = [source.article.get("datePublished"), source.article.get("dateCreated")]
     metas = [source.meta(name) for name in _METAS]
-    address = _URL_DATE.search(source.url or source.canonical)
-    of_address = "-".join(address.groups()) if address else ""
-    # An address is made when an article first appears; stamps may be of a later version.
-    return [
-        text for text in (of_address, *written[:1], *metas, *written[1:]) if isinstance(text, str) and text
-    ]
+    found = (*written[:1], *metas, *written[1:], _of_address(source))
+    return [text for text in found if isinstance(text, str) and text]
+
+
+def _of_address(source: HtmlSource) -> str:
+    found = _URL_DATE.search(source.url or source.canonical)
+    return "-".join(found.groups()) if found else ""
 
 
 def _day(text: str, latest: str) -> str:

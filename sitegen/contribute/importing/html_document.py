@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
-from lxml.etree import LxmlError
+from lxml.etree import ElementDefaultClassLookup, LxmlError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from sitegen.contribute.importing.values import NoArticleError
@@ -58,11 +58,14 @@ def parse_html(data: bytes, charset: str = "") -> HtmlElement:
         remove_pis=True,
         encoding="utf-8",
     )
+    # The usual lookup of lxml.html asks Python for each element's class; forms need none of their own here.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError) as error:
         raise NoArticleError("the page is no HTML that can be read") from error
-    if _length_of_text(tree) > _MAX_TEXT:
+    # A tree holds no more text than its source.
+    if len(text) > _MAX_TEXT and _length_of_text(tree) > _MAX_TEXT:
         raise NoArticleError("the page holds more text than an article")
     return tree
 

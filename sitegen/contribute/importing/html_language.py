@@ -18,7 +18,7 @@ _SURE = 0.99
 
 def language_of(source: HtmlSource, text: str) -> str:
     """BCP 47 code of the page's language; what the text is plainly in goes before what the page says."""
-    said = _said(source)
+    said = said_language(source)
     if len(text) < _ENOUGH:
         return said
     found, probability = _identifier().classify(text[:_SAMPLE])
@@ -27,7 +27,8 @@ def language_of(source: HtmlSource, text: str) -> str:
     return str(found) if probability >= _SURE or not said else said
 
 
-def _said(source: HtmlSource) -> str:
+def said_language(source: HtmlSource) -> str:
+    """BCP 47 code of the language that the page says it is in; empty when it says none."""
     root = source.tree.xpath("string(/html/@lang)") or source.tree.xpath(
         "string(/html/@*[name()='xml:lang'])"
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sitegen.contribute.importing.found_outlets import Outlets
 from sitegen.contribute.importing.html_authors import authors_of_page
 from sitegen.contribute.importing.html_date import dates_of
-from sitegen.contribute.importing.html_outlet import Origin, origin_of, outlet_of_page
+from sitegen.contribute.importing.html_language import said_language
+from sitegen.contribute.importing.html_outlet import Origin, origin_of
 from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.html_title import titles_of
 from sitegen.contribute.importing.structured_data import as_list, text_of_value, texts_of, url_of_value
@@ -43,12 +44,12 @@ def metadata_of(source: HtmlSource, outlets: Outlets, *, retrieved: str = "") ->
     retrieved: the day on which it was read; it cannot have been published later
     """
     origin = origin_of(source, outlets)
-    names = [name for name in (origin.outlet, origin.portal, outlet_of_page(source, outlets)) if name]
+    names = [name for name in (origin.outlet, origin.portal) if name]
     image, alt, credit = _image(source)
     return HtmlMetadata(
         titles=titles_of(source, names),
         dates=dates_of(source, latest=retrieved),
-        authors=authors_of_page(source, "", [*names, source.meta("og:site_name")]),
+        authors=authors_of_page(source, said_language(source), [*names, source.meta("og:site_name")]),
         origin=origin,
         summary=_summary(source),
         image=image,

@@ -20,6 +20,7 @@ _SOURCE_WORD = re.compile(_WORDS_FOR_SOURCE, re.IGNORECASE)
 _SOURCE_LINE = re.compile(_WORDS_FOR_SOURCE + r"\s*[:：]?\s*(.{2,80})$", re.IGNORECASE)  # fmt: skip
 # A name longer than this is a slogan.
 _MAX_NAME = 60
+_MAX_BEGINNING = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +132,11 @@ def _of_source_line(source: HtmlSource, outlets: Outlets) -> tuple[str, str]:
 
 
 def _short_text(element: HtmlElement) -> str:
-    beginning = next((text for text in element.itertext() if text.strip()), "")
-    if len(beginning) > 120 or not _SOURCE_WORD.match(beginning):
+    """The text of an element that begins with a word for a source; empty for all others."""
+    beginning = element.text
+    if (not beginning or beginning.isspace()) and len(element):
+        beginning = element[0].text
+    if not beginning or len(beginning) > _MAX_BEGINNING or not _SOURCE_WORD.match(beginning):
         return ""
     text = element_text(element)
-    return text if len(text) <= 120 else ""
+    return text if len(text) <= _MAX_BEGINNING else ""

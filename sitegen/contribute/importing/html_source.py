@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from sitegen.contribute.importing.html_lines import Placed, placed_elements
 from sitegen.contribute.importing.markdown_text import visible_text
 from sitegen.contribute.importing.structured_data import (
     Node,
@@ -112,6 +113,11 @@ class HtmlSource:
     def headings(self) -> list[str]:
         """Texts of the headings of the first level."""
         return [text for one in self.tree.xpath(".//h1")[:20] if (text := _heading_text(one))]
+
+    @cached_property
+    def elements(self) -> list[Placed]:
+        """See `placed_elements`."""
+        return placed_elements(self.tree, f"{self.meta('og:title')} {self.document_title}")
 
     @cached_property
     def document_title(self) -> str:

@@ -57,11 +57,12 @@ def _agreed(headings: Sequence[str], said: Sequence[str], stripped: Sequence[str
     for heading in headings:
         if _key(heading) in keys:
             return heading
-    for heading in headings:
-        key = _key(heading)
-        if len(key) > _SHORT and any(f" {key} " in f" {_key(text)} " for text in said):
-            return heading
-    return ""
+    keys = {f" {key} " for key in keys}
+    within = [
+        one for one in headings if len(_key(one)) > _SHORT and any(f" {_key(one)} " in key for key in keys)
+    ]
+    # The name of a blog may be a heading too.
+    return max(within, key=len, default="")
 
 
 def _likely(headings: Sequence[str], stripped: Sequence[str]) -> str:

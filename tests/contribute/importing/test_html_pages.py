@@ -30,8 +30,6 @@ KEYS = [
     "image_credit",
     "keywords",
 ]
-# trafilatura leaves out some headings and lists that stand between short paragraphs.
-INCOMPLETE = {"live_blog", "print_version"}
 
 
 def outlets(*terms: Term) -> Outlets:
@@ -55,9 +53,7 @@ def text_of(draft: Draft) -> str:
     return dump_front_matter(meta, draft.body)
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=pytest.mark.xfail(strict=True)) if n in INCOMPLETE else n for n in NAMES]
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_article_of_a_page_is_found(name: str) -> None:
     expected = (PAGES / f"{name}.md").read_text(encoding="utf-8")
     assert text_of(draft_of_html(page_of(name), outlets())) == expected

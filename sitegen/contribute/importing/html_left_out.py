@@ -1,0 +1,76 @@
+"""Headings and lists that the search for the body left out, though they stand between two parts of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+
+from lxml.html import HtmlElement
+
+from sitegen.contribute.importing.body_blocks import Block
+
+# Paragraphs, and what may have been left out between them.
+_PARTS = (
+    ".//p[not(ancestor::li)]|.//h2|.//h3|.//h4|.//h5|.//h6|"
+    ".//ul[not(ancestor::ul or ancestor::ol)]|.//ol[not(ancestor::ul or ancestor::ol)]"
+)
+_MOST = 3
+_SHORTEST = 30
+_LONGEST_HEADING = 150
+# Links are a menu's.
+_MOST_LINKED = 0.5
+# So far up two neighbours have the same element around them.
+_LEVELS = 2
+_WORDS = re.compile(r"\w+")
+
+
+def with_left_out(
+    blocks: Sequence[Block], tree: HtmlElement, read: Callable[[HtmlElement], list[Block]]
+) -> list[Block]:
+    """The blocks, and those headings and lists that alone stand between two neighbouring ones.
+
+    tree: the page from which the blocks were read
+    read: gives the blocks within an element
+    """
+    parts = list(tree.xpath(_PARTS))
+    places: dict[str, list[int]] = {}
+    for number, part in enumerate(parts):
+        if part.tag == "p":
+            places.setdefault(_key("".join(part.itertext())), []).append(number)
+    found: list[Block] = []
+    last = -1
+    for block in blocks:
+        key = _key(block.text) if block.kind == "paragraph" else ""
+        place = next((n for n in places.get(key, ()) if n > last), -1) if len(key) > _SHORTEST else -1
+        if last >= 0 and place >= 0 and _are_near(parts[last], parts[place]):
+            found += _between(parts[last + 1 : place], read)
+        found.append(block)
+        last = place
+    return found
+
+
+def _are_near(one: HtmlElement, other: HtmlElement) -> bool:
+    around = [up for up, _ in zip(one.iterancestors(), range(_LEVELS), strict=False)]
+    return any(up in around for up, _ in zip(other.iterancestors(), range(_LEVELS), strict=False))
+
+
+def _between(parts: Sequence[HtmlElement], read: Callable[[HtmlElement], list[Block]]) -> Iterator[Block]:
+    if not 0 < len(parts) <= _MOST or any(part.tag == "p" for part in parts):
+        return
+    for part in parts:
+        box = part.makeelement("body")
+        copy = deepcopy(part)
+        copy.tail = None
+        box.append(copy)
+        for block in read(box):
+            if block.linked_share < _MOST_LINKED and not _is_too_long(block):
+                yield block
+
+
+def _is_too_long(block: Block) -> bool:
+    return block.kind == "heading" and len(block.text) > _LONGEST_HEADING
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))

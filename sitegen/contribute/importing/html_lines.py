@@ -1,0 +1,55 @@
+"""The elements of a page's body in their order, and where its headline stands among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+_UNSEEN = frozenset({"script", "style", "noscript", "option", "template", "svg", "textarea", "title"})
+_WORDS = re.compile(r"\w+")
+# So much of a headline stands in the title; the rest is a kicker.
+_SHARE = 0.6
+_MAX_ELEMENTS = 30_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An element, and how many elements it stands behind the headline; negative before it."""
+
+    place: int
+    element: HtmlElement
+
+
+def placed_elements(tree: HtmlElement, title: str) -> list[Placed]:
+    """The visible elements of the body in their order.
+
+    title: what the page says its title is; it tells the headline from the name of the site
+    """
+    body = tree.find("body")
+    found = [] if body is None else [one for one in body.iter() if isinstance(one.tag, str)]
+    seen = [one for one in found if one.tag not in _UNSEEN][:_MAX_ELEMENTS]
+    start = _headline(seen, _words(title))
+    return [Placed(place=number - start, element=one) for number, one in enumerate(seen)]
+
+
+def _headline(elements: list[HtmlElement], title: set[str]) -> int:
+    """The place of the heading that says most of the title, else of the first of the first level."""
+    headings = [(n, one) for n, one in enumerate(elements) if one.tag in ("h1", "h2", "h3")][:60]
+    best, most = next((number for number, one in headings if one.tag == "h1"), 0), 1
+    for number, one in headings:
+        words = _words("".join(one.itertext())[:500])
+        said = len(words & title)
+        if said > most and said > _SHARE * len(words):
+            best, most = number, said
+    return best
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORDS.findall(text.casefold()))
+
+
+def own_text(element: HtmlElement) -> str:
+    """The text that stands in an element itself, not in those within it."""
+    return " ".join(" ".join([element.text or "", *(child.tail or "" for child in element)]).split())
