@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shlex
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from sitegen.cli import main
 from sitegen.cli_import import import_command
-from tests.contribute.importing.test_importer import PAGE, PASTED, REGISTERS
+from tests.contribute.importing.test_importer import HTML, PAGE, PASTED, REGISTERS, paragraphs_about
 from tests.contribute.importing.web_server import Web, running
 from tests.docs.documents import document
 from tests.sites import Site, make_site
@@ -61,6 +64,34 @@ def test_a_page_on_the_web_is_fetched_once(site: Site, monkeypatch: pytest.Monke
     assert web.paths() == asked == ["/robots.txt", "/flood"]
     assert refused.exit_code == 1
     assert "failed" in refused.stdout.splitlines()[0]
+
+
+def test_ctrl_c_ends_cleanly_and_a_second_run_goes_on(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "archive", REGISTERS)
+    words = ["harbour", "bridge", "market", "railway", "castle", "school", "garden", "cinema"]
+    for word in words:
+        page = HTML.format(url=f"https://courier.example/{word}", text="</p><p>".join(paragraphs_about(word)))
+        site.write(f"raw/{word}.html", page.replace("Flood in Orra", f"News of the {word}"))
+    command = [sys.executable, "-m", "sitegen", "import", "raw", "--jobs", "1"]
+    process = subprocess.Popen(
+        command, cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
+    )
+    assert process.stdout
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert first.startswith("imported ")
+    assert "Stopped. Run the same command again: it goes on from here." in errors
+    assert "Traceback" not in errors
+    done = [line.split()[1] for line in (first + rest).splitlines() if " from " in line]
+    assert len(done) < len(words)
+    assert {path.relative_to(site.root).as_posix() for path in site.root.glob("content/articles/*/*/*")} == {
+        *done
+    }
+    again = subprocess.run(command, cwd=site.root, capture_output=True, text=True, check=True).stdout
+    assert again.count(" from ") == len(words) - len(done)
+    assert again.count("there already  ") == len(done) + 1  # The last is that of the table.
 
 
 @pytest.mark.parametrize("words", [[], ["page.html", "--again"], ["page.html", "--date", "soon"]])

@@ -96,8 +96,10 @@ def _row(
 ) -> list[str]:
     found = []
     seconds = 0.0
-    for key, page in truth.items():
+    for number, (key, page) in enumerate(truth.items()):
         data = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes())
+        if not number:
+            find(data, page.get("url", ""))  # Not counted: it loads models and the like.
         start = process_time()
         output = find(data, page.get("url", ""))
         seconds += process_time() - start

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from sitegen.contribute.importing.html_source import HtmlSource
+from sitegen.contribute.importing.text_language import likely_language
 
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
-_SAMPLE = 3000
 _ENOUGH = 200
 # Above this the text itself is believed against what the page says.
 _SURE = 0.99
@@ -21,10 +18,10 @@ def language_of(source: HtmlSource, text: str) -> str:
     said = said_language(source)
     if len(text) < _ENOUGH:
         return said
-    found, probability = _identifier().classify(text[:_SAMPLE])
+    found, probability = likely_language(text)
     if said and said.split("-")[0] == found:
         return said
-    return str(found) if probability >= _SURE or not said else said
+    return found if probability >= _SURE or not said else said
 
 
 def said_language(source: HtmlSource) -> str:
@@ -49,8 +46,3 @@ def _canonical(found: re.Match[str]) -> str:
     language, script, region = found.groups()
     parts = (language.lower(), script and script.title(), region and region.upper())
     return "-".join(part for part in parts if part)
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -11,8 +11,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-import py3langid
-
 from sitegen.contribute.importing.line_features import (
     ends_as_sentence,
     is_end,
@@ -33,10 +31,11 @@ from sitegen.contribute.importing.pasted_source import (
     source_line,
 )
 from sitegen.contribute.importing.plain_markdown import BULLET, Kind, markdown_of
+from sitegen.contribute.importing.text_language import text_language
 from sitegen.contribute.importing.values import Doubt, Draft, NoArticleError, RawPage
 
 _LEAST_WORDS = 40
-_LEAST_SIGNS_FOR_LANGUAGE = 120
+_LINES_FOR_LANGUAGE = 100
 _ERROR_PAGE_WORDS = 150
 # A line inside the block that is less likely than this is none of the text.
 _LEAST_SCORE = -1.5
@@ -176,10 +175,7 @@ def _kind(lines: Sequence[Line], at: int, kept: Sequence[int]) -> Kind:
 
 def _language(lines: Sequence[Line]) -> str:
     """The language of the text; empty when it is too short to tell."""
-    text = " ".join(line.text for line in lines)[:20_000]
-    if len(text) < _LEAST_SIGNS_FOR_LANGUAGE:
-        return ""
-    return str(py3langid.classify(text)[0])
+    return text_language(" ".join(line.text for line in lines[:_LINES_FOR_LANGUAGE]))
 
 
 def _same_site(url: str, page_url: str, portal: str) -> bool:
