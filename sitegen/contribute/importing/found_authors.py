@@ -35,6 +35,8 @@ _CONTACT = re.compile(r"^(?:e-?mail|contact|twitter|follow)\b\W*$", re.IGNORECAS
 _CASELESS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC", "HEBREW", "THAI", "DEVANAGARI"})
 _SENTENCE_END = re.compile(r"[!?。！？…:]|\.(?:\s|$)")
 _PEN_NAME = re.compile(r"^[^\W\d_][\w.’'-]*$")
+# A last initial, too: Jane D.
+_ENDS_ABBREVIATED = re.compile(r"\s(?:Jr|Sr|[^\W\d_])\.$")
 _INITIAL = re.compile(
     r"^(?:\w|\w\w|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|St)\.$|^(?:\w\.){1,3}$|^(?:\w\.-?){1,3}\w?$", re.IGNORECASE
 )
@@ -90,11 +92,14 @@ def _tidy(part: str) -> str:
     if part.isupper() and len(part.split()) > 1 and part.isascii():
         # A byline in capitals.
         part = part.title()
-    return part if _is_abbreviated(part) else part.rstrip(".")
+    part = _without_weekday(part)
+    return part if _ENDS_ABBREVIATED.search(part) else part.rstrip(".")
 
 
-def _is_abbreviated(part: str) -> bool:
-    return part.endswith((" Jr.", " Sr."))
+def _without_weekday(part: str) -> str:
+    """Of two names and a day of the week, the day belongs to the date that follows."""
+    *names, last = part.split() or [""]
+    return " ".join(names) if len(names) > 1 and month_key(last) in weekday_names() else part
 
 
 def _undoubled(part: str) -> str:

@@ -191,8 +191,7 @@ def _of_text(text: str, language: str, kind: Kind) -> list[str]:
         names = names if text.casefold().find(names[0].casefold()) <= _LEAD else []
     if kind == "line with by":
         names = [name for name in names if len(name.split()) <= _MOST_WORDS]
-    # A last initial keeps its full stop: Jane D.
-    return [text if text == name + "." else name for name in names]
+    return names
 
 
 def _without_dates(text: str, language: str) -> list[str]:

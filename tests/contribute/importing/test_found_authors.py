@@ -87,3 +87,14 @@ def test_names_are_short_and_without_addresses(text):
         assert 0 < len(name) <= 60
         assert "@" not in name
         assert "://" not in name
+
+
+def test_a_day_of_the_week_is_no_family_name() -> None:
+    assert authors_of("By Mara Lind and Tom Oke Hale Monday, November 18, 2019", "en") == (
+        "Mara Lind",
+        "Tom Oke Hale",
+    )
+
+
+def test_a_last_initial_keeps_its_full_stop() -> None:
+    assert authors_of("By Jane D.", "en") == ("Jane D.",)
