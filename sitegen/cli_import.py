@@ -112,12 +112,13 @@ def _import(request: ImportRequest, *, again: bool) -> tuple[list[Outcome], bool
 
 
 def _print_end(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
-    from sitegen.contribute.importing.place_candidates import register_entry
+    from sitegen.contribute.importing.place_candidates import register_entries
     from sitegen.import_report import candidate_text, outcome_table
+    from sitegen.read.registers import read_register
 
     click.echo(f"\n{outcome_table(outcomes, dry_run=dry_run)}", err=dry_run)
-    candidates = {c.geonames: c for outcome in outcomes for c in outcome.candidates}
-    entries = [register_entry(candidate) for candidate in candidates.values()]
+    candidates = [candidate for outcome in outcomes for candidate in outcome.candidates]
+    entries = register_entries(candidates, read_register(Path.cwd(), "place"))
     if entries:
         click.echo(candidate_text(entries), err=dry_run)
 

@@ -52,7 +52,5 @@ def outcome_table(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
 
 def candidate_text(entries: Sequence[str]) -> str:
     """Entries for the register of places, to be looked at and put there."""
-    if not entries:
-        return ""
     head = "Places that content/places.yaml lacks. Look at each, and copy there what is right:"
     return "\n".join(["", head, "", *entries])

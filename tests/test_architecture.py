@@ -66,7 +66,7 @@ ALLOWED = {
         "profile_report",
         "cli_import",
     },
-    "cli_import": {"cli", "contribute", "import_report"},
+    "cli_import": {"cli", "read", "contribute", "import_report"},
     "import_report": {"contribute"},
     "__main__": {"cli"},
 }

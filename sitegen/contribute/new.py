@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.contribute.article_drafts import article_folder, first_error, write_new
 from sitegen.dates import DateError, EdtfDate, parse_date
 from sitegen.model import TERM_KINDS, TermKind
-from sitegen.read.documents import parse_article
 from sitegen.read.frontmatter import dump_front_matter
 from sitegen.read.names import slug_of
 from sitegen.read.registers import Register, read_register
-from sitegen.read.resolve import Resolver
 from sitegen.read.site_config import read_site_config
 
 _BODY = "Write the article here, in Markdown. Say who made each claim."
@@ -46,7 +45,7 @@ def create_article(root: Path, new: NewArticle) -> str:
     slug = slug_of(title)
     if not slug:
         raise NewArticleError("The title holds no letter or digit that an address could use.")
-    path = f"content/articles/{_folder(date)}/{slug}.md"
+    path = f"{article_folder(date)}/{slug}.md"
     registers = {kind: read_register(root, kind) for kind in TERM_KINDS}
     meta = {
         "title": title,
@@ -67,32 +66,20 @@ def create_article(root: Path, new: NewArticle) -> str:
 
 def _check(path: str, text: str, registers: Mapping[TermKind, Register]) -> None:
     """Raises `NewArticleError` with what `sitegen check` would say of the file."""
-    parsed, _ = parse_article(path, text.encode(), "en")
-    problems = list(parsed.diagnostics)
-    if parsed.document:
-        resolver = Resolver(registers)
-        resolver.resolve(parsed, parsed.document)
-        problems += resolver.diagnostics
-    for problem in problems:
-        if problem.severity == "error":
-            raise NewArticleError(f"{problem.message}. {problem.hint}".strip())
+    problem = first_error(path, text, registers)
+    if problem:
+        raise NewArticleError(f"{problem.message}. {problem.hint}".strip())
 
 
 def _write(file: Path, path: str, text: str) -> None:
     """Raises `NewArticleError` when the file exists or cannot be written."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        write_new(file, text)
     except FileExistsError:
         raise NewArticleError(f"{path} exists already. Choose another title.") from None
     except OSError as error:
         reason = f"{path} cannot be written: {error.strerror}"
         raise NewArticleError(f"{reason}. Check the folder's name and its permissions.") from None
-
-
-def _folder(date: EdtfDate) -> str:
-    return f"{date.year:04}/{date.month:02}" if date.month else f"{date.year:04}"
 
 
 def _date(text: str) -> EdtfDate:

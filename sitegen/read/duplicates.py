@@ -72,7 +72,7 @@ class DuplicateFinder:
     def find(self, urls: Iterable[str], signature: bytes) -> Duplicate | None:
         """The article that one with these addresses or this text repeats, or None."""
         for url in urls:
-            path = self._by_url.get(canonical(url))
+            path = self.article_at(url)
             if path:
                 return Duplicate(path, 1.0, same_page=True)
         near = self._texts.near(signature) if size(signature) >= _LEAST_SHINGLES else []

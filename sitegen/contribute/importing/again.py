@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.contribute.importing.article_files import UnfinishedError, article_file, article_text
+from sitegen.contribute.importing.article_files import UnfinishedError, checked_text
 from sitegen.contribute.importing.cleaning import CleanerData, Task
 from sitegen.contribute.importing.gazetteer import remembered_city_index
 from sitegen.contribute.importing.guarded_pool import TaskFailedError
@@ -80,10 +80,9 @@ def _replaced(
         return Outcome(name=original.name, status="known", path=path, reason=reason)
     draft = _with_what_was_said(draft, path, before)
     try:
-        article_file(request.root, draft, sha256, registers, language=language)
+        text = checked_text(path, draft, sha256, registers, language=language)
     except UnfinishedError as error:
         return Outcome(name=original.name, status="failed", path=path, reason=str(error))
-    text = article_text(draft, sha256, language)
     if text == before:
         return Outcome(name=original.name, status="known", path=path, reason="Nothing changes")
     if not request.dry_run:

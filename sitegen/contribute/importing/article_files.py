@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.contribute.article_drafts import article_folder, first_error
 from sitegen.contribute.importing.values import Draft
 from sitegen.dates import DateError, EdtfDate, parse_date
 from sitegen.model import TermKind
-from sitegen.read.documents import parse_article
 from sitegen.read.frontmatter import dump_front_matter
 from sitegen.read.names import slug_of
 from sitegen.read.registers import Register
-from sitegen.read.resolve import Resolver
 
 # Without these there is no article.
 REQUIRED = ("title", "date", "outlet")
@@ -42,28 +41,47 @@ def article_file(
 ) -> ArticleFile:
     """The file of a draft, at an address that is free.
 
-    sha256: of the page that it was cleaned from
-    language: of the archive, which articles in it need not name
+    sha256, registers, language: as for `checked_text`
 
     Raises `UnfinishedError` when a required key is missing, or `sitegen check` would find an error.
     """
+    _refuse_incomplete(draft)
+    try:
+        date = parse_date(draft.date)
+    except DateError as error:
+        raise UnfinishedError(str(error)) from None
+    path = _free_path(root, date, draft)
+    return ArticleFile(path=path, text=checked_text(path, draft, sha256, registers, language=language))
+
+
+def checked_text(
+    path: str, draft: Draft, sha256: str, registers: Mapping[TermKind, Register], *, language: str
+) -> str:
+    """The text of a draft's file.
+
+    sha256: of the page that it was cleaned from
+    language: of the archive, which articles in it need not name
+
+    Raises `UnfinishedError` as `article_file` does.
+    """
+    _refuse_incomplete(draft)
+    text = _text(draft, sha256, language)
+    problem = first_error(path, text, registers)
+    if problem:
+        raise UnfinishedError(f"{problem.message}. {problem.hint}".rstrip(". "))
+    return text
+
+
+def _refuse_incomplete(draft: Draft) -> None:
     missing = [key for key in REQUIRED if not getattr(draft, key)]
     if missing:
         options = [f"--{key}" for key in missing if key != "title"]
         hint = f". Say it with {' and '.join(options)}" if options else ""
         raise UnfinishedError(f"No {' and no '.join(missing)} was found{hint}")
-    try:
-        date = parse_date(draft.date)
-    except DateError as error:
-        raise UnfinishedError(str(error)) from None
-    text = article_text(draft, sha256, language)
-    path = _free_path(root, date, draft)
-    _check(path, text, registers)
-    return ArticleFile(path=path, text=text)
 
 
-def article_text(draft: Draft, sha256: str, language: str) -> str:
-    """The text of a draft's file. Keys that nothing is known of are left out."""
+def _text(draft: Draft, sha256: str, language: str) -> str:
+    """Keys that nothing is known of are left out."""
     held_back = any(doubt.key in _HOLDS_BACK for doubt in draft.doubts)
     meta: dict[str, object] = {
         "title": draft.title,
@@ -89,33 +107,13 @@ def article_text(draft: Draft, sha256: str, language: str) -> str:
     return dump_front_matter(kept, draft.body)
 
 
-def write_article(root: Path, file: ArticleFile) -> None:
-    """Writes a new file. Raises `OSError`, also when it exists."""
-    target = root / file.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(file.text)
-
-
 def _free_path(root: Path, date: EdtfDate, draft: Draft) -> str:
     slug = slug_of(draft.slug or draft.title)
     if not slug:
         raise UnfinishedError("The title holds no letter or digit that an address could use")
-    folder = f"content/articles/{date.year:04}" + (f"/{date.month:02}" if date.month else "")
+    folder = article_folder(date)
     for number in range(1, _NUMBERED):
         path = f"{folder}/{slug}{f'-{number}' if number > 1 else ''}.md"
         if not (root / path).exists():
             return path
     raise UnfinishedError(f"There are {_NUMBERED} articles named {slug} already")
-
-
-def _check(path: str, text: str, registers: Mapping[TermKind, Register]) -> None:
-    parsed, _ = parse_article(path, text.encode(), "en")
-    problems = list(parsed.diagnostics)
-    if parsed.document:
-        resolver = Resolver(registers)
-        resolver.resolve(parsed, parsed.document)
-        problems += resolver.diagnostics
-    for problem in problems:
-        if problem.severity == "error":
-            raise UnfinishedError(f"{problem.message}. {problem.hint}".rstrip(". "))

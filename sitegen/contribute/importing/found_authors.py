@@ -14,7 +14,7 @@ from sitegen.contribute.importing.byline_words import (
     PREFIX,
     ROLE,
 )
-from sitegen.contribute.importing.found_dates import dates_in_text
+from sitegen.contribute.importing.found_dates import without_dates
 from sitegen.contribute.importing.month_names import month_key, weekday_names
 from sitegen.read.names import same_name
 
@@ -51,7 +51,7 @@ def authors_of(text: str, language: str = "") -> tuple[str, ...]:
     """
     if len(text) > MAX_BYLINE:
         return ()
-    plain = _ADDRESS.sub(" | ", _without_dates(unicodedata.normalize("NFC", text), language))
+    plain = _ADDRESS.sub(" | ", without_dates(unicodedata.normalize("NFC", text), language, instead=" | "))
     has_prefix = bool(PREFIX.match(plain))
     parts = [part for piece in _BREAK.split(plain) for part in _parts(piece)]
     parts = [part for part in parts if part]
@@ -59,12 +59,6 @@ def authors_of(text: str, language: str = "") -> tuple[str, ...]:
     return (
         people or _once([part for part in parts if _is_desk(part, alone=len(parts) == 1 or has_prefix)])[:1]
     )
-
-
-def _without_dates(text: str, language: str) -> str:
-    for found in reversed(dates_in_text(text, language)):
-        text = f"{text[: found.start]} | {text[found.end :]}"
-    return text
 
 
 def _parts(piece: str) -> list[str]:

@@ -86,6 +86,13 @@ def dates_in_text(text: str, language: str, *, today: str = "") -> list[FoundDat
     return _without_overlaps([one for one in found if _is_plausible(one.text, last)])
 
 
+def without_dates(text: str, language: str, *, instead: str) -> str:
+    """A text with something else in the places of its dates."""
+    for found in reversed(dates_in_text(text, language)):
+        text = f"{text[: found.start]}{instead}{text[found.end :]}"
+    return text
+
+
 def _is_plausible(edtf: str, last: str) -> bool:
     return bool(edtf) and str(FIRST_YEAR) <= edtf <= last
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sitegen.contribute.importing.byline_words import DESK
 from sitegen.contribute.importing.found_authors import authors_of
-from sitegen.contribute.importing.found_dates import dates_in_text
+from sitegen.contribute.importing.found_dates import without_dates
 from sitegen.contribute.importing.html_bylines import (
     classed_bylines,
     lines_with_by,
@@ -178,7 +178,7 @@ def _of_texts(texts: Sequence[str], language: str, kind: Kind) -> tuple[str, ...
 
 
 def _of_text(text: str, language: str, kind: Kind) -> list[str]:
-    pieces = [text] if kind in ("names", "marked") else _without_dates(text, language)
+    pieces = [text] if kind in ("names", "marked") else _beside_dates(text, language)
     names = [name for piece in pieces for name in authors_of(piece, language)]
     if not names and kind in ("names", "marked") and _PEN_NAME.fullmatch(text):
         # No byline as a whole, but a name as it stands.
@@ -194,11 +194,9 @@ def _of_text(text: str, language: str, kind: Kind) -> list[str]:
     return names
 
 
-def _without_dates(text: str, language: str) -> list[str]:
+def _beside_dates(text: str, language: str) -> list[str]:
     """What stands before, between and behind dates and times."""
-    for found in reversed(dates_in_text(text, language)):
-        text = f"{text[: found.start]}\n{text[found.end :]}"
-    pieces = _BESIDE_DATES.sub("\n", text).split("\n")
+    pieces = _BESIDE_DATES.sub("\n", without_dates(text, language, instead="\n")).split("\n")
     return [piece for one in pieces if (piece := one.strip(" -–—|,·•/:@()©"))]
 
 

@@ -13,11 +13,11 @@ from typing import Literal
 
 import msgspec
 
+from sitegen.contribute.article_drafts import write_new
 from sitegen.contribute.importing.article_files import (
     ArticleFile,
     UnfinishedError,
     article_file,
-    write_article,
 )
 from sitegen.contribute.importing.cleaning import Cleaned, CleanerData, Task, clean
 from sitegen.contribute.importing.fetching import Fetcher, FetchError
@@ -73,7 +73,6 @@ class Outcome:
     text: of the article's file
     reason: why there is no new article, as a sentence without its full stop
     similarity: of a duplicate, 0 to 1
-    image: URL of the lead image, which is not fetched
     """
 
     name: str
@@ -84,7 +83,6 @@ class Outcome:
     similarity: float = 0.0
     doubts: tuple[Doubt, ...] = ()
     candidates: tuple[PlaceCandidate, ...] = ()
-    image: str = ""
 
 
 def find_pages(request: ImportRequest, read_input: Callable[[], bytes]) -> list[Source | Unusable]:
@@ -200,7 +198,6 @@ class _Desk:
             text=file.text,
             doubts=draft.doubts,
             candidates=cleaned.candidates,
-            image=draft.image,
         )
 
     def _write(self, file: ArticleFile, cleaned: Cleaned) -> None:
@@ -208,7 +205,7 @@ class _Desk:
             # The original first: an article is never there without the page that it names.
             if cleaned.page:
                 keep_original(self._request.root, cleaned.page, cleaned.sha256, file.path, file.text)
-            write_article(self._request.root, file)
+            write_new(self._request.root / file.path, file.text)
 
 
 def filled(draft: Draft, **values: str) -> Draft:

@@ -32,7 +32,6 @@ class Head:
 
     title: index of its line; -1 when none was found
     summary: the standfirst without an agency's mark
-    byline: as it stands there, without the date
     date: None when there is none
     date_is_near: the date stands between title and text
     body_start: index of the first line that may be text
@@ -40,7 +39,6 @@ class Head:
 
     title: int
     summary: str
-    byline: str
     authors: tuple[str, ...]
     date: FoundDate | None
     date_is_near: bool
@@ -57,11 +55,9 @@ def head_of(lines: Sequence[Line], block: range, language: str, *, today: str = 
         bylines = [at for at in range(max(0, title - 3), title) if is_byline(lines[at], language)]
     date, near = _date_of(lines, title, start, max(end, bylines[-1] + 1 if bylines else 0), language, today)
     after = [at for at in bylines if at >= start]
-    byline = lines[bylines[0]].text if bylines else ""
     return Head(
         title=title,
         summary=_standfirst(lines, start, after[0] if after else start),
-        byline=_undated(byline, language),
         authors=_authors(lines, bylines, start, language),
         date=date,
         date_is_near=near,
@@ -91,12 +87,6 @@ def signature(lines: Sequence[Line], language: str) -> tuple[str, ...]:
 def without_agency_mark(text: str) -> str:
     """A text without the mark of an agency before it, such as `(AFP)`."""
     return _AGENCY_MARK.sub("", text, count=1)
-
-
-def _undated(text: str, language: str) -> str:
-    for found in reversed(dates_in_text(text, language)):
-        text = f"{text[: found.start]} {text[found.end :]}"
-    return text.strip()
 
 
 def _authors(lines: Sequence[Line], bylines: Sequence[int], start: int, language: str) -> tuple[str, ...]:

@@ -106,6 +106,17 @@ def register_entry(candidate: PlaceCandidate, *, taken: Iterable[str] = ()) -> s
     return yaml.safe_dump(entry, sort_keys=False, allow_unicode=True, width=1000)
 
 
+def register_entries(candidates: Iterable[PlaceCandidate], places: Register) -> list[str]:
+    """An entry for each of some candidates, whose ids are no others' and not in the register."""
+    taken = set(places.terms)
+    entries = []
+    for candidate in {candidate.geonames: candidate for candidate in candidates}.values():
+        entry = register_entry(candidate, taken=taken)
+        taken.add(entry.partition(":")[0])
+        entries.append(entry)
+    return entries
+
+
 class Candidates:
     """Finds places in articles that the register lacks."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.contribute.importing.gazetteer import Gazetteer, key_of
-from sitegen.contribute.importing.place_candidates import PlaceCandidate, register_entry
+from sitegen.contribute.importing.place_candidates import PlaceCandidate, register_entries, register_entry
 from sitegen.contribute.importing.terms import TermFinder, TermsFound
 from sitegen.contribute.importing.values import Draft
 from sitegen.read.register_file import parse_register
@@ -148,3 +148,14 @@ def test_an_entry_takes_no_id_that_is_taken() -> None:
     place = PlaceCandidate(name="Paris", aliases=(), kind="town", country="US", geonames=4717560)
     assert register_entry(place, taken=["paris"]).startswith("paris-us:\n")
     assert register_entry(place, taken=["paris", "paris-us"]).startswith("paris-us-4717560:\n")
+
+
+def test_entries_that_are_offered_together_have_ids_of_their_own() -> None:
+    """Two towns of one name, and a place of the register that has it already."""
+    towns = [
+        PlaceCandidate(name="Orra", aliases=(), kind="town", country=country, geonames=number)
+        for country, number in (("DK", 1), ("SE", 2), ("SE", 3), ("DK", 1))
+    ]
+    register = parse_register("place", b"orra:\n  name: Orra\n")
+    entries = register_entries(towns, register)
+    assert [entry.partition(":")[0] for entry in entries] == ["orra-dk", "orra-se", "orra-se-3"]
