@@ -15,6 +15,7 @@ VALUES = {
     "dates",
     "diagnostics",
     "frames",
+    "interrupts",
     "localize",
     "memory",
     "model",

@@ -6,6 +6,8 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -68,29 +70,40 @@ def test_a_page_on_the_web_is_fetched_once(site: Site, monkeypatch: pytest.Monke
 
 def test_ctrl_c_ends_cleanly_and_a_second_run_goes_on(tmp_path: Path) -> None:
     site = make_site(tmp_path / "archive", REGISTERS)
-    words = ["harbour", "bridge", "market", "railway", "castle", "school", "garden", "cinema"]
+    words = ["harbour", "bridge", "market"]
     for word in words:
         page = HTML.format(url=f"https://courier.example/{word}", text="</p><p>".join(paragraphs_about(word)))
         site.write(f"raw/{word}.html", page.replace("Flood in Orra", f"News of the {word}"))
-    command = [sys.executable, "-m", "sitegen", "import", "raw", "--jobs", "1"]
-    process = subprocess.Popen(
-        command, cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
-    )
-    assert process.stdout
-    first = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    rest, errors = process.communicate(timeout=60)
+    let_go = threading.Event()
+
+    def hang(_request: BaseHTTPRequestHandler) -> None:
+        let_go.wait(60)
+
+    with running(Web()) as web:
+        web.answers["/slow"] = hang
+        command = [sys.executable, "-m", "sitegen", "import", "raw", web.url("/slow")]
+        command += ["--jobs", "1", "--allow-private", "--delay", "0"]
+        process = subprocess.Popen(
+            command, cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
+        )
+        assert process.stdout
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+        written = {
+            path.relative_to(site.root).as_posix() for path in site.root.glob("content/articles/*/*/*")
+        }
+        web.page("/slow", PAGE.encode())
+        let_go.set()
+        again = subprocess.run(command, cwd=site.root, capture_output=True, text=True, check=True).stdout
     assert process.returncode == 130
     assert first.startswith("imported ")
     assert "Stopped. Run the same command again: it goes on from here." in errors
     assert "Traceback" not in errors
     done = [line.split()[1] for line in (first + rest).splitlines() if " from " in line]
-    assert len(done) < len(words)
-    assert {path.relative_to(site.root).as_posix() for path in site.root.glob("content/articles/*/*/*")} == {
-        *done
-    }
-    again = subprocess.run(command, cwd=site.root, capture_output=True, text=True, check=True).stdout
-    assert again.count(" from ") == len(words) - len(done)
+    assert written == {*done}
+    assert len(done) in range(1, 4)
+    assert again.count(" from ") == len(words) + 1 - len(done)
     assert again.count("there already  ") == len(done) + 1  # The last is that of the table.
 
 

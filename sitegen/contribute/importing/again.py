@@ -24,6 +24,7 @@ from sitegen.contribute.importing.originals import (
     read_original,
 )
 from sitegen.contribute.importing.values import Draft, RawPage
+from sitegen.interrupts import interrupt_held
 from sitegen.model import TERM_KINDS, Article, TermKind
 from sitegen.read.documents import parse_article
 from sitegen.read.registers import Register, read_register
@@ -57,10 +58,11 @@ def import_again(request: ImportRequest) -> Iterator[Outcome]:
             yield Outcome(name=task.name, status="failed", reason=reason)
             continue
         original = kept[cleaned.sha256]
-        outcome = _replaced(request, original, cleaned.draft, cleaned.sha256, registers, language)
-        if outcome.status in ("imported", "attention") and not request.dry_run:
-            keep_original(request.root, cleaned.page, cleaned.sha256, original.article, outcome.text)
-        yield outcome
+        with interrupt_held():
+            outcome = _replaced(request, original, cleaned.draft, cleaned.sha256, registers, language)
+            if outcome.status in ("imported", "attention") and not request.dry_run:
+                keep_original(request.root, cleaned.page, cleaned.sha256, original.article, outcome.text)
+            yield outcome
 
 
 def _replaced(

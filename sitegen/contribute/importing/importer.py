@@ -28,6 +28,7 @@ from sitegen.contribute.importing.place_candidates import PlaceCandidate
 from sitegen.contribute.importing.sources import Source, Unusable, find_sources
 from sitegen.contribute.importing.values import Doubt, Draft
 from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.interrupts import interrupt_held
 from sitegen.read.duplicates import Duplicate
 
 Status = Literal["imported", "attention", "duplicate", "known", "failed"]
@@ -112,10 +113,12 @@ def import_pages(
     )
     desk = _Desk(request, known)
     for task, cleaned in cleaned_in_processes(data, _tasks(request, pages, known), request.jobs, len(pages)):
-        if isinstance(cleaned, TaskFailedError):
-            yield Outcome(name=task.name, status="failed", reason=str(cleaned))
-        else:
-            yield desk.take(cleaned)
+        # A page that was written is also told of: the block lasts until the next one is asked for.
+        with interrupt_held():
+            if isinstance(cleaned, TaskFailedError):
+                yield Outcome(name=task.name, status="failed", reason=str(cleaned))
+            else:
+                yield desk.take(cleaned)
 
 
 def cleaned_in_processes(
