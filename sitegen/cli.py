@@ -1,13 +1,10 @@
-"""The command line: arguments, exit codes, progress. Nothing prints but this and `cli_import.py`.
+"""The command line: arguments and exit codes. Nothing prints but this and the other modules `cli_….py`.
 
 Exit codes: 0 good, 1 problems in the content, 2 wrong usage.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,28 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen import __version__
+from sitegen.cli_check import check_command
 from sitegen.cli_import import import_command
-from sitegen.progress import Silent
+from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
 
 # Everything else is imported where it is used: `sitegen --version` answers at once.
 if TYPE_CHECKING:
-    from rich.progress import Progress as Bars
-    from rich.progress import TaskID
-
     from sitegen.build import BuildRequest, BuildResult
-    from sitegen.diagnostics import Diagnostic
-    from sitegen.progress import Progress
-
-_STAGE_LABELS = {
-    "read": "Reading content",
-    "plan": "Planning pages",
-    "documents": "Writing documents for search",
-    "render": "Rendering pages",
-    "images": "Making pictures",
-    "search": "Indexing for search",
-    "write": "Writing files",
-}
-
 
 # Folders of an archive, and of this repository, in which no site may end up.
 _ARCHIVE_FOLDERS = ("content", "themes", "sitegen", "tests", "docs")
@@ -95,9 +77,9 @@ def build(
         scheduler=scheduler,
     )
     started = perf_counter()
-    with problems_end_the_run(request.root, "Nothing was published."), _progress() as progress:
+    with problems_end_the_run(request.root, "Nothing was published."), progress_shown() as progress:
         result = build_site(request, progress)
-    _print_diagnostics(result.warnings, request.root)
+    print_diagnostics(result.warnings, request.root)
     _print_summary(request, result, perf_counter() - started, output)
     if profile:
         click.echo(f"\n{profile_text(result.profile)}")
@@ -117,28 +99,6 @@ def serve(*, port: int, drafts: bool) -> None:
         serve_site(root, port=port, drafts=drafts, tell=lambda event: _print_event(event, root))
     except PreviewError as error:
         raise click.UsageError(str(error)) from None
-
-
-@main.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check(*, paths: tuple[Path, ...], strict: bool) -> None:
-    """Check the content as a build does, and publish nothing.
-
-    With PATHs, show only what is about these files or folders.
-    """
-    from sitegen.build import BuildRequest
-    from sitegen.build import check as check_site
-    from sitegen.diagnostics import has_errors
-    from sitegen.report import count_text
-
-    root = Path.cwd()
-    with problems_end_the_run(root), _progress() as progress:
-        found = check_site(BuildRequest(root=root, output=root / "public"), progress)
-    shown = [diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root)]
-    _print_diagnostics(shown, root)
-    click.echo(f"Checked: {count_text(shown)}.")
-    sys.exit(1 if has_errors(shown, strict=strict) else 0)
 
 
 @main.command()
@@ -208,35 +168,6 @@ def _checked_base_url(url: str) -> str:
         raise click.UsageError(f"--base-url {url} {error}.") from None
 
 
-def _is_about(path: str, wanted: tuple[Path, ...], root: Path) -> bool:
-    place = (root / path).resolve()
-    return not wanted or any(place == w.resolve() or w.resolve() in place.parents for w in wanted)
-
-
-@contextmanager
-def problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
-    """Shows the problems that stop the work, and ends with exit code 1."""
-    from sitegen.diagnostics import ProblemsError
-    from sitegen.report import count_text
-
-    try:
-        yield
-    except ProblemsError as problems:
-        _print_diagnostics(problems.diagnostics, root)
-        click.echo(f"Stopped: {count_text(problems.diagnostics)}. {result}".rstrip(), err=True)
-        sys.exit(1)
-
-
-def _print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
-    from sitegen.report import diagnostic_text
-
-    for diagnostic in diagnostics:
-        first, _, rest = diagnostic_text(diagnostic, root).partition("\n")
-        colour = "red" if diagnostic.severity == "error" else "yellow"
-        click.echo(click.style(first, fg=colour), err=True)
-        click.echo(f"{rest}\n", err=True)
-
-
 def _print_summary(request: BuildRequest, result: BuildResult, seconds: float, output: Path) -> None:
     from sitegen.report import count_text
 
@@ -262,56 +193,11 @@ def _print_event(event: object, root: Path) -> None:
     from sitegen.diagnostics import ProblemsError
 
     if isinstance(event, ProblemsError):
-        _print_diagnostics(event.diagnostics, root)
+        print_diagnostics(event.diagnostics, root)
         click.echo("The last good site stays. Waiting for a change.", err=True)
     else:
         click.echo(str(event))
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Bars on a terminal, else nothing but a line for each stage."""
-    if not sys.stderr.isatty():
-        yield _Lines()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        yield _Bars(bars)
-
-
-class _Lines(Silent):
-    """Progress for logs."""
-
-    def stage(self, name: str, total: int) -> None:
-        amount = f" ({total})" if total else ""
-        click.echo(f"{_STAGE_LABELS[name]}{amount}", err=True)
-
-    def advance(self, steps: int = 1) -> None:
-        """Logs do not count."""
-
-
-class _Bars(Silent):
-    """Progress for terminals."""
-
-    def __init__(self, bars: Bars) -> None:
-        self._bars = bars
-        self._task: TaskID | None = None
-
-    def stage(self, name: str, total: int) -> None:
-        self._finish()
-        self._task = self._bars.add_task(_STAGE_LABELS[name], total=total or None)
-
-    def advance(self, steps: int = 1) -> None:
-        if self._task is not None:
-            self._bars.advance(self._task, steps)
-
-    def _finish(self) -> None:
-        if self._task is not None:
-            self._bars.update(self._task, total=1, completed=1)
-
-
+main.add_command(check_command)
 main.add_command(import_command)

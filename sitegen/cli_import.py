@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli_output import problems_end_the_run
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -59,8 +61,6 @@ def import_command(
     these, or - for standard input.
     """
     import datetime as dt
-
-    from sitegen.cli import problems_end_the_run
 
     _check_packages()
     if again == bool(sources or list_file):

@@ -1,0 +1,102 @@
+"""What the commands print in common: problems, and how far the work has come."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.progress import Silent
+
+# Everything else is imported where it is used: `sitegen --version` answers at once.
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.progress import Progress
+
+_STAGE_LABELS = {
+    "read": "Reading content",
+    "plan": "Planning pages",
+    "documents": "Writing documents for search",
+    "render": "Rendering pages",
+    "images": "Making pictures",
+    "search": "Indexing for search",
+    "write": "Writing files",
+}
+
+
+@contextmanager
+def problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
+    """Shows the problems that stop the work, and ends with exit code 1."""
+    from sitegen.diagnostics import ProblemsError
+    from sitegen.report import count_text
+
+    try:
+        yield
+    except ProblemsError as problems:
+        print_diagnostics(problems.diagnostics, root)
+        click.echo(f"Stopped: {count_text(problems.diagnostics)}. {result}".rstrip(), err=True)
+        sys.exit(1)
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
+    """Each with the lines around it, on standard error."""
+    from sitegen.report import diagnostic_text
+
+    for diagnostic in diagnostics:
+        first, _, rest = diagnostic_text(diagnostic, root).partition("\n")
+        colour = "red" if diagnostic.severity == "error" else "yellow"
+        click.echo(click.style(first, fg=colour), err=True)
+        click.echo(f"{rest}\n", err=True)
+
+
+@contextmanager
+def progress_shown() -> Iterator[Progress]:
+    """Bars on a terminal, else nothing but a line for each stage."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        yield _Bars(bars)
+
+
+class _Lines(Silent):
+    """Progress for logs."""
+
+    def stage(self, name: str, total: int) -> None:
+        amount = f" ({total})" if total else ""
+        click.echo(f"{_STAGE_LABELS[name]}{amount}", err=True)
+
+    def advance(self, steps: int = 1) -> None:
+        """Logs do not count."""
+
+
+class _Bars(Silent):
+    """Progress for terminals."""
+
+    def __init__(self, bars: Bars) -> None:
+        self._bars = bars
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int) -> None:
+        self._finish()
+        self._task = self._bars.add_task(_STAGE_LABELS[name], total=total or None)
+
+    def advance(self, steps: int = 1) -> None:
+        if self._task is not None:
+            self._bars.advance(self._task, steps)
+
+    def _finish(self) -> None:
+        if self._task is not None:
+            self._bars.update(self._task, total=1, completed=1)
