@@ -112,15 +112,20 @@ def _import(request: ImportRequest, *, again: bool) -> tuple[list[Outcome], bool
 
 
 def _print_end(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
-    from sitegen.contribute.importing.place_candidates import register_entries
-    from sitegen.import_report import candidate_text, outcome_table
+    from sitegen.contribute.importing.register_entries import outlet_entries, place_entries
+    from sitegen.import_report import entries_text, outcome_table
     from sitegen.read.registers import read_register
 
+    root = Path.cwd()
     click.echo(f"\n{outcome_table(outcomes, dry_run=dry_run)}", err=dry_run)
-    candidates = [candidate for outcome in outcomes for candidate in outcome.candidates]
-    entries = register_entries(candidates, read_register(Path.cwd(), "place"))
-    if entries:
-        click.echo(candidate_text(entries), err=dry_run)
+    outlets = [outcome.new_outlet for outcome in outcomes if outcome.new_outlet]
+    places = [candidate for outcome in outcomes for candidate in outcome.candidates]
+    for file, entries in (
+        ("content/outlets.yaml", outlet_entries(outlets, read_register(root, "outlet"))),
+        ("content/places.yaml", place_entries(places, read_register(root, "place"))),
+    ):
+        if entries:
+            click.echo(entries_text(file, entries), err=dry_run)
 
 
 def _checked_date(text: str) -> str:

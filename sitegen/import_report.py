@@ -50,7 +50,6 @@ def outcome_table(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-def candidate_text(entries: Sequence[str]) -> str:
-    """Entries for the register of places, to be looked at and put there."""
-    head = "Places that content/places.yaml lacks. Look at each, and copy there what is right:"
-    return "\n".join(["", head, "", *entries])
+def entries_text(file: str, entries: Sequence[str]) -> str:
+    """Entries that a register lacks, to be looked at and put there."""
+    return "\n".join(["", f"{file} lacks these. Look at each, and copy there what is right:", "", *entries])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from sitegen.contribute.importing.foreign_body import doubts_of_known, markdown_draft
+from sitegen.contribute.importing.container_values import doubts_of_known
+from sitegen.contribute.importing.foreign_body import markdown_draft
 from sitegen.contribute.importing.found_outlets import Outlets
 from sitegen.contribute.importing.gazetteer import CityIndex
 from sitegen.contribute.importing.html_page import draft_of_html
@@ -110,8 +111,8 @@ class Cleaner:
         found = self._terms.find(draft)
         draft = replace(
             draft,
-            tags=draft.tags or found.tags,
-            places=draft.places or found.places,
+            tags=self._named("tag", draft.tags) or found.tags,
+            places=self._named("place", draft.places) or found.places,
             doubts=(*draft.doubts, *doubts_of_known(page.known), *found.doubts),
         )
         return Cleaned(
@@ -129,6 +130,12 @@ class Cleaner:
         if page.kind == "markdown":
             return self._with_outlet(markdown_draft(page))
         return self._with_outlet(draft_of_text(page, self._data.today))
+
+    def _named(self, kind: TermKind, names: Sequence[str]) -> tuple[str, ...]:
+        """Terms as the register calls them; what it lacks stays, and `sitegen check` tells of it."""
+        register = self._data.registers[kind]
+        found = (term.name if (term := register.find(name)) else name for name in names)
+        return tuple(dict.fromkeys(found))
 
     def _with_outlet(self, draft: Draft) -> Draft:
         """The draft with its outlet as the register calls it."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin
 
+from sitegen.contribute.importing.container_values import some_of, with_known
 from sitegen.contribute.importing.text_language import text_language
-from sitegen.contribute.importing.values import Doubt, Draft, NoArticleError, RawPage
+from sitegen.contribute.importing.values import Doubt, Draft, NoArticleError, RawPage, missing_values
 
 _LINK = re.compile(r"(!?)\[([^\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 _TAG = re.compile(r"<(?!https?:)/?[a-zA-Z][^>\n]*>")
-_LISTS = ("authors", "tags", "places", "aliases")
-_TEXTS = ("title", "date", "outlet", "summary", "language", "source_url", "archive_url", "slug")
 
 
 def markdown_draft(page: RawPage) -> Draft:
@@ -22,22 +21,11 @@ def markdown_draft(page: RawPage) -> Draft:
     if not text:
         raise NoArticleError("It holds no text below its front matter")
     body, lost = _with_whole_links(text, page.url)
-    draft = replace(_of_known(page.known), body=body, archive_url=page.archive_url, retrieved=page.retrieved)
+    draft = Draft(body=body, archive_url=page.archive_url, retrieved=page.retrieved)
+    draft = with_known(draft, page.known)
     if not draft.language:
         draft = replace(draft, language=text_language(text))
-    return replace(draft, doubts=tuple(_doubts(draft, page.known, lost)))
-
-
-def _of_known(known: Mapping[str, object]) -> Draft:
-    texts = {key: str(known[key]) for key in _TEXTS if known.get(key)}
-    lists = {key: _texts(known[key]) for key in _LISTS if known.get(key)}
-    # The register decides which of the subjects are its tags.
-    keywords = lists.pop("tags", ())
-    return replace(Draft(), **texts, **lists, keywords=keywords)  # type: ignore[arg-type]  # Keys are checked.
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
+    return replace(draft, doubts=tuple(_doubts(draft, lost)))
 
 
 def _with_whole_links(text: str, url: str) -> tuple[str, list[str]]:
@@ -57,30 +45,9 @@ def _with_whole_links(text: str, url: str) -> tuple[str, list[str]]:
     return _LINK.sub(whole, text), lost
 
 
-def _doubts(draft: Draft, known: Mapping[str, object], lost: list[str]) -> list[Doubt]:
-    doubts = [
-        Doubt(key=key, message=f"no {key} was found") for key in ("title", "date") if not getattr(draft, key)
-    ]
-    if not draft.outlet:
-        doubts.append(Doubt(key="outlet", message="no outlet was found"))
+def _doubts(draft: Draft, lost: list[str]) -> Iterator[Doubt]:
+    yield from missing_values(draft)
     if lost:
-        doubts.append(Doubt(key="body", message=f"links within its old site were taken out: {_some(lost)}"))
+        yield Doubt(key="body", message=f"links within its old site were taken out: {some_of(lost)}")
     if tags := _TAG.findall(draft.body):
-        doubts.append(Doubt(key="body", message=f"HTML would be shown as text: {_some(tags)}"))
-    return doubts
-
-
-def doubts_of_known(known: Mapping[str, object]) -> Iterator[Doubt]:
-    """What a container says of a page that is no key of ours; see `RawPage.known`."""
-    if known.get("draft"):
-        yield Doubt(key="body", message="its old site held it back as a draft")
-    if known.get("leftovers"):
-        message = f"tags of its old generator stand in the text: {_some(_texts(known['leftovers']))}"
-        yield Doubt(key="body", message=message)
-    if known.get("unknown"):
-        message = f"keys that mean nothing here were left out: {_some(_texts(known['unknown']))}"
-        yield Doubt(key="body", message=message)
-
-
-def _some(texts: tuple[str, ...] | list[str]) -> str:
-    return ", ".join(list(dict.fromkeys(texts))[:3])
+        yield Doubt(key="body", message=f"HTML would be shown as text: {some_of(tags)}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
+from sitegen.contribute.importing.container_values import with_known
 from sitegen.contribute.importing.found_outlets import Outlets
 from sitegen.contribute.importing.html_body import body_blocks, body_markdown, standfirst_of
 from sitegen.contribute.importing.html_document import parse_html
@@ -13,12 +14,8 @@ from sitegen.contribute.importing.html_language import language_of
 from sitegen.contribute.importing.html_metadata import HtmlMetadata, metadata_of
 from sitegen.contribute.importing.html_refusals import refuse_no_article
 from sitegen.contribute.importing.html_source import HtmlSource
-from sitegen.contribute.importing.markdown_text import visible_text
-from sitegen.contribute.importing.values import Doubt, Draft, RawPage
+from sitegen.contribute.importing.values import Doubt, Draft, RawPage, missing_values
 from sitegen.contribute.importing.web_addresses import host_of
-
-_NEEDED = {"title": "no title was found", "date": "no date was found", "outlet": "no outlet was found",
-           "authors": "no author was found"}  # fmt: skip
 
 
 def draft_of_html(page: RawPage, outlets: Outlets) -> Draft:
@@ -53,28 +50,12 @@ def draft_of_html(page: RawPage, outlets: Outlets) -> Draft:
         body=body_markdown(blocks),
         keywords=found.keywords,
     )
-    draft = _with_known(draft, page.known)
+    draft = with_known(draft, page.known)
     return replace(draft, doubts=tuple(_doubts(draft, found, page.known)))
 
 
-def _with_known(draft: Draft, known: Mapping[str, object]) -> Draft:
-    """The draft with what a container says of the page in place of what was found."""
-    tuples = {"authors", "tags", "places", "aliases", "keywords"}
-    values: dict[str, object] = {}
-    for name in (field.name for field in fields(Draft) if field.name not in ("body", "doubts")):
-        value = known.get(name)
-        if value and name in tuples:
-            many = value if isinstance(value, (list, tuple)) else [value]
-            values[name] = tuple(visible_text(str(one)) for one in many)
-        elif value:
-            values[name] = visible_text(str(value))
-    return replace(draft, **values)  # type: ignore[arg-type]  # Keys and kinds are those of the fields.
-
-
 def _doubts(draft: Draft, found: HtmlMetadata, known: Mapping[str, object]) -> Iterator[Doubt]:
-    for key, message in _NEEDED.items():
-        if not getattr(draft, key):
-            yield Doubt(key=key, message=message)
+    yield from missing_values(draft, ("title", "date", "outlet", "authors"))
     if draft.outlet and draft.outlet == host_of(draft.source_url):
         yield Doubt(key="outlet", message="the page does not say its outlet's name, only its host is known")
     if len(found.titles) > 1 and not known.get("title"):

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
+from sitegen.contribute.importing.change_words import speaks_of_change
 from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
 from sitegen.contribute.importing.html_language import said_language
 from sitegen.contribute.importing.html_lines import own_text
 from sitegen.contribute.importing.html_source import HtmlSource
 
-_CHANGE = re.compile(
-    r"updated|aktualisiert|mis à jour|actualizad|aggiornat|atualizad|geändert|bearbeitet|modified|оновлен|"
-    r"обновлен|cập nhật|bijgewerkt|\bstand\b|تحديث|更新",
-    re.IGNORECASE,
-)
 # A year, or all of a date in figures.
 _FIGURES = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d\d?[./-]\s?\d\d|年|년")
 _DOTS = re.compile(r"\d\d?\.\s?\d\d?\.\s?\d{4}")
@@ -56,6 +52,6 @@ def _dates(text: str, language: str) -> list[FoundDate]:
 
 
 def _is_line(text: str) -> bool:
-    if not 5 < len(text) < _MAX_LINE or not _FIGURES.search(text) or _CHANGE.search(text):
+    if not 5 < len(text) < _MAX_LINE or not _FIGURES.search(text) or speaks_of_change(text):
         return False
     return len(_WORDS.findall(text)) <= _MAX_WORDS and not _SENTENCE.match(text)

@@ -25,6 +25,7 @@ from sitegen.contribute.importing.guarded_pool import GuardedPool, TaskFailedErr
 from sitegen.contribute.importing.known_articles import KnownArticles, read_known
 from sitegen.contribute.importing.originals import keep_original
 from sitegen.contribute.importing.place_candidates import PlaceCandidate
+from sitegen.contribute.importing.register_entries import OutletCandidate, outlet_candidate
 from sitegen.contribute.importing.sources import Source, Unusable, find_sources
 from sitegen.contribute.importing.values import Doubt, Draft
 from sitegen.diagnostics import Diagnostic, ProblemsError
@@ -74,6 +75,8 @@ class Outcome:
     text: of the article's file
     reason: why there is no new article, as a sentence without its full stop
     similarity: of a duplicate, 0 to 1
+    candidates: places that the register lacks
+    new_outlet: the outlet, where the register lacks it
     """
 
     name: str
@@ -84,6 +87,7 @@ class Outcome:
     similarity: float = 0.0
     doubts: tuple[Doubt, ...] = ()
     candidates: tuple[PlaceCandidate, ...] = ()
+    new_outlet: OutletCandidate | None = None
 
 
 def find_pages(request: ImportRequest, read_input: Callable[[], bytes]) -> list[Source | Unusable]:
@@ -201,7 +205,13 @@ class _Desk:
             text=file.text,
             doubts=draft.doubts,
             candidates=cleaned.candidates,
+            new_outlet=self._new_outlet(draft),
         )
+
+    def _new_outlet(self, draft: Draft) -> OutletCandidate | None:
+        if self._known.registers["outlet"].find(draft.outlet):
+            return None
+        return outlet_candidate(draft.outlet, draft.source_url, draft.language)
 
     def _write(self, file: ArticleFile, cleaned: Cleaned) -> None:
         with _disk_problems(file.path):

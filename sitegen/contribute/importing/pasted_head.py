@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.contribute.importing.byline_words import PREFIX
+from sitegen.contribute.importing.change_words import ends_with_change
 from sitegen.contribute.importing.found_authors import MAX_BYLINE, authors_of
 from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
 from sitegen.contribute.importing.line_features import ends_as_sentence, is_picture
@@ -14,14 +15,6 @@ from sitegen.contribute.importing.page_words import BUTTON
 from sitegen.contribute.importing.pasted_lines import Line
 from sitegen.contribute.importing.pasted_title import title_line
 
-# A date behind one of these words is not the one on which the article came out.
-_CHANGED = re.compile(
-    r"(?:updated|modified|edited|aktualisiert|geändert|mis à jour|mise à jour|modifié|actualizado|atualizado|"
-    r"aggiornato|modifica|bijgewerkt|gewijzigd|zaktualizowano|aktualizacja|оновлено|обновлено|cập nhật|"
-    r"更新|수정)"
-    r"[^\d]{0,30}$",
-    re.IGNORECASE,
-)
 # An agency's mark before a text: (CLO), [AFP].
 _AGENCY_MARK = re.compile(r"^(?:\([^\W\d_]{2,12}\)|\[[^\W\d_]{2,12}\])\s*[-–—:]?\s*(?=\S)")
 
@@ -149,6 +142,6 @@ def _dates(lines: Sequence[Line], language: str, today: str) -> list[FoundDate]:
     # The lines are read as one text, so that one date tells how the others are written.
     text = "\n".join(line.text for line in lines if line.words <= 30 and not is_picture(line))
     for found in dates_in_text(text, language, today=today):
-        changed = bool(_CHANGED.search(text[max(0, found.start - 60) : found.start].rsplit("\n", 1)[-1]))
+        changed = ends_with_change(text[max(0, found.start - 60) : found.start].rsplit("\n", 1)[-1])
         ranked.append((len(found.text) < 10, changed, found.start, found))
     return [found for *_, found in sorted(ranked, key=lambda one: one[:3])]

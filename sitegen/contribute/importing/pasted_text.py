@@ -8,7 +8,7 @@ then; captions and links to other articles are taken out of it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.contribute.importing.line_features import (
@@ -32,7 +32,7 @@ from sitegen.contribute.importing.pasted_source import (
 )
 from sitegen.contribute.importing.plain_markdown import BULLET, Kind, markdown_of
 from sitegen.contribute.importing.text_language import text_language
-from sitegen.contribute.importing.values import Doubt, Draft, NoArticleError, RawPage
+from sitegen.contribute.importing.values import Doubt, Draft, NoArticleError, RawPage, missing_values
 
 _LEAST_WORDS = 40
 _LINES_FOR_LANGUAGE = 100
@@ -78,7 +78,7 @@ def _draft(
         bool(source and source.url) and source is not None and not _same_site(source.url, page.url, portal)
     )
     outlet, authors = _outlet(lines, page, head, source if other or not page.url else None, portal)
-    return Draft(
+    draft = Draft(
         title=title,
         date=head.date.text if head.date else "",
         outlet=outlet,
@@ -91,8 +91,8 @@ def _draft(
         republished_by=portal if other and portal != outlet else "",
         retrieved_from=page.url if other else "",
         body=markdown_of([(_kind(lines, at, kept), lines[at].text) for at in kept]),
-        doubts=tuple(_doubts(title, head, authors, outlet, [scores[at] for at in kept])),
     )
+    return replace(draft, doubts=tuple(_doubts(draft, head, [scores[at] for at in kept])))
 
 
 # Refusals
@@ -197,24 +197,13 @@ def _outlet(
     return named or own or outlet_in_footer(lines), authors
 
 
-def _doubts(
-    title: str, head: Head, authors: tuple[str, ...], outlet: str, scores: Sequence[float]
-) -> list[Doubt]:
-    found = [
-        Doubt(key=key, message=f"The text tells no {name}")
-        for key, name, value in (
-            ("title", "title", title),
-            ("date", "date", head.date),
-            ("outlet", "outlet", outlet),
-        )
-        if not value
-    ]
+def _doubts(draft: Draft, head: Head, scores: Sequence[float]) -> Iterator[Doubt]:
+    yield from missing_values(draft)
     if head.date and head.date.options:
-        message = "Day and month of the date may be the other way round"
-        found.append(Doubt(key="date", message=message, options=head.date.options))
+        message = "day and month of the date may be the other way round"
+        yield Doubt(key="date", message=message, options=head.date.options)
     elif head.date and not head.date_is_near:
-        message = "The date does not stand between title and text; it may be another's"
-        found.append(Doubt(key="date", message=message, options=(head.date.text,)))
+        message = "the date does not stand between title and text; it may be another's"
+        yield Doubt(key="date", message=message, options=(head.date.text,))
     if scores and sum(scores) < 0:
-        found.append(Doubt(key="body", message="Where the article begins and ends is not sure"))
-    return found
+        yield Doubt(key="body", message="where the article begins and ends is not sure")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-
-import yaml
 
 from sitegen.contribute.importing.gazetteer import Country, Settlement, State, key_of
 from sitegen.contribute.importing.mentions import is_part_of_organisation, passage_of
@@ -17,7 +15,6 @@ from sitegen.contribute.importing.term_tally import ScannedPart, Tally
 from sitegen.contribute.importing.values import Doubt
 from sitegen.contribute.importing.word_forms import base_language, nominatives
 from sitegen.model import Term
-from sitegen.read.names import slug_of
 from sitegen.read.registers import Register
 
 MAX_CANDIDATES = 5
@@ -83,38 +80,6 @@ class _Spot:
     country: Country | None
     cities: list[tuple[Settlement, bool]]
     tally: Tally
-
-
-def register_entry(candidate: PlaceCandidate, *, taken: Iterable[str] = ()) -> str:
-    """The entry of content/places.yaml for a candidate, as YAML; its id is none of those `taken`."""
-    ids = set(taken)
-    slug = slug_of(candidate.name) or f"geonames-{candidate.geonames}"
-    if slug in ids:
-        slug = f"{slug}-{candidate.country.lower()}"
-    if slug in ids:
-        slug = f"{slug}-{candidate.geonames}"
-    values: dict[str, object] = {
-        "name": candidate.name,
-        "aliases": list(candidate.aliases),
-        "kind": candidate.kind,
-        "within": candidate.parent,
-        "latitude": candidate.latitude,
-        "longitude": candidate.longitude,
-        "geonames": candidate.geonames,
-    }
-    entry = {slug: {key: value for key, value in values.items() if value not in (None, "", [])}}
-    return yaml.safe_dump(entry, sort_keys=False, allow_unicode=True, width=1000)
-
-
-def register_entries(candidates: Iterable[PlaceCandidate], places: Register) -> list[str]:
-    """An entry for each of some candidates, whose ids are no others' and not in the register."""
-    taken = set(places.terms)
-    entries = []
-    for candidate in {candidate.geonames: candidate for candidate in candidates}.values():
-        entry = register_entry(candidate, taken=taken)
-        taken.add(entry.partition(":")[0])
-        entries.append(entry)
-    return entries
 
 
 class Candidates:

@@ -7,18 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from sitegen.contribute.importing.markdown_text import escaped, escaped_line
+
 Kind = Literal["paragraph", "heading", "item"]
 
 BULLET = re.compile(r"^(?:[•●▪◦‣∙·■◆►▶➤✓✔*]|[-–—](?=\s))\s*(?=\S)")
-# What CommonMark, its tables, strike-through and footnotes read as markup wherever it stands.
-_INLINE = re.compile(r"[\\`*\[\]<~^|$]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,40};)|\{(?=[:%{#.])|:(?=:)")
-_LINE_START = re.compile(r"^(?:(#{1,6}|[-+=>:]+)(?=\s|$|[-=>:])|(\d{1,9})([.)])(?=\s|$))")
-
-
-def escaped(text: str) -> str:
-    """One line of text as Markdown that shows the same signs."""
-    text = _INLINE.sub(lambda match: "\\" + match[0], text)
-    return _LINE_START.sub(lambda match: f"{match[2]}\\{match[3]}" if match[2] else f"\\{match[1]}", text)
 
 
 def markdown_of(lines: Sequence[tuple[Kind, str]]) -> str:
@@ -34,7 +27,11 @@ def markdown_of(lines: Sequence[tuple[Kind, str]]) -> str:
 
 def _block(kind: Kind, text: str) -> str:
     if kind == "heading":
-        return f"## {escaped(text)}"
+        return f"## {_text(text)}"
     if kind == "item":
-        return f"- {escaped(BULLET.sub('', text, count=1))}"
-    return escaped(text)
+        return f"- {_text(BULLET.sub('', text, count=1))}"
+    return _text(text)
+
+
+def _text(line: str) -> str:
+    return escaped_line(escaped(line))

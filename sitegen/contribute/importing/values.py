@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -87,3 +87,10 @@ class Draft:
     body: str = ""
     keywords: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+
+def missing_values(draft: Draft, keys: Sequence[str] = ("title", "date", "outlet")) -> Iterator[Doubt]:
+    """A doubt for each key of which nothing was found."""
+    for key in keys:
+        if not getattr(draft, key):
+            yield Doubt(key=key, message=f"no {key.removesuffix('s')} was found")

@@ -147,6 +147,20 @@ def first(site: Site) -> dict[str, Outcome]:
     return run(request(site, "raw", keep_original=True, outlet="Orra Courier"))
 
 
+def test_tags_of_another_generator_are_kept_under_the_names_of_the_register(
+    first: dict[str, Outcome],
+) -> None:
+    assert "\ntags: [Floods, bridges]\n" in first["2020-05-06-a-bridge.md"].text
+
+
+def test_an_outlet_that_the_register_lacks_is_told(site: Site) -> None:
+    [outcome] = run(
+        request(site, "raw/2020-05-06-a-bridge.md", dry_run=True, outlet="Dock News", allow_duplicates=True)
+    ).values()
+    assert outcome.new_outlet is not None
+    assert outcome.new_outlet.name == "Dock News"
+
+
 def test_a_page_becomes_a_complete_article(site: Site, first: dict[str, Outcome]) -> None:
     outcome = first["a-page.html"]
     assert (outcome.status, outcome.path) == ("imported", "content/articles/2024/03/flood-in-orra.md")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sitegen.contribute.importing.gazetteer import Gazetteer, key_of
-from sitegen.contribute.importing.place_candidates import PlaceCandidate, register_entries, register_entry
 from sitegen.contribute.importing.terms import TermFinder, TermsFound
 from sitegen.contribute.importing.values import Draft
 from sitegen.read.register_file import parse_register
-from tests.contribute.importing.registers import PLACES, cities, finder
+from tests.contribute.importing.registers import cities, finder
 
 
 @pytest.fixture(scope="module")
@@ -111,51 +110,3 @@ def test_an_inflected_name_is_no_alias(terms: TermFinder) -> None:
 def test_what_only_looks_like_a_city_is_not_offered(terms: TermFinder, body: str) -> None:
     found = found_in(terms, body)
     assert (found.candidates, found.doubts) == ((), ())
-
-
-def test_an_entry_to_confirm_has_the_form_of_the_register() -> None:
-    place = PlaceCandidate(
-        name="Tây Ninh",
-        aliases=("Tay Ninh: city",),
-        kind="city",
-        latitude=11.31,
-        longitude=106.0983,
-        country="VN",
-        geonames=1566559,
-        parent="vietnam",
-    )
-    assert register_entry(place) == (
-        "tay-ninh:\n"
-        "  name: Tây Ninh\n"
-        "  aliases:\n"
-        "  - 'Tay Ninh: city'\n"
-        "  kind: city\n"
-        "  within: vietnam\n"
-        "  latitude: 11.31\n"
-        "  longitude: 106.0983\n"
-        "  geonames: 1566559\n"
-    )
-
-
-def test_an_entry_to_confirm_is_valid_in_the_register(terms: TermFinder) -> None:
-    [place] = found_in(terms, "Trains from Kharkiv stop in Kramatorsk at noon.").candidates
-    register = parse_register("place", (PLACES + register_entry(place)).encode())
-    assert register.diagnostics == []
-    assert register.terms["kramatorsk"].parent == "ukraine"
-
-
-def test_an_entry_takes_no_id_that_is_taken() -> None:
-    place = PlaceCandidate(name="Paris", aliases=(), kind="town", country="US", geonames=4717560)
-    assert register_entry(place, taken=["paris"]).startswith("paris-us:\n")
-    assert register_entry(place, taken=["paris", "paris-us"]).startswith("paris-us-4717560:\n")
-
-
-def test_entries_that_are_offered_together_have_ids_of_their_own() -> None:
-    """Two towns of one name, and a place of the register that has it already."""
-    towns = [
-        PlaceCandidate(name="Orra", aliases=(), kind="town", country=country, geonames=number)
-        for country, number in (("DK", 1), ("SE", 2), ("SE", 3), ("DK", 1))
-    ]
-    register = parse_register("place", b"orra:\n  name: Orra\n")
-    entries = register_entries(towns, register)
-    assert [entry.partition(":")[0] for entry in entries] == ["orra-dk", "orra-se", "orra-se-3"]
