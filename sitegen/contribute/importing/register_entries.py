@@ -61,9 +61,8 @@ def _place_entry(candidate: PlaceCandidate, taken: set[str]) -> str:
         "longitude": candidate.longitude,
         "geonames": candidate.geonames,
     }
-    return _entry(
-        (slug, f"{slug}-{candidate.country.lower()}", f"{slug}-{candidate.geonames}"), values, taken
-    )
+    in_country = f"{slug}-{candidate.country.lower()}"
+    return _entry((slug, in_country, f"{in_country}-{candidate.geonames}"), values, taken)
 
 
 def _outlet_entry(candidate: OutletCandidate, taken: set[str]) -> str:
