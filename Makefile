@@ -32,7 +32,7 @@ unit: .venv/test.stamp
 	.venv/bin/python -m tests.browser.chromium
 	.venv/bin/pytest -n auto
 
-# CONTRIBUTING.md tells what the variables choose.
+# docs/developing.md tells what the variables choose.
 bench: .venv/bench.stamp
 	.venv/bin/python -m tests.bench $(if $(SIZE),--size $(SIZE)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 	  $(if $(JOBS),--jobs $(JOBS)) $(if $(PEER),--peer $(PEER)) \

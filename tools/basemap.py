@@ -1,4 +1,4 @@
-"""Makes themes/default/maps/world.json from the npm package world-atlas. Run by hand; see CONTRIBUTING.md.
+"""Makes themes/default/maps/world.json from the npm package world-atlas. Run by hand; see docs/developing.md.
 
     python tools/basemap.py PACKAGE/countries-50m.json themes/default/maps/world.json
 

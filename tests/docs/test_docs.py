@@ -92,8 +92,8 @@ def test_help_and_version_work() -> None:
 # Make targets -------------------------------------------------------------------------------------
 
 
-def test_contributing_lists_every_make_target() -> None:
-    rows = document("CONTRIBUTING.md").section("Code, theme and documentation").table("Command")
+def test_developing_lists_every_make_target() -> None:
+    rows = document("docs/developing.md").section("Commands").table("Command")
     assert {code_in(row["Command"]) for row in rows} == {f"make {target}" for target in targets()}
 
 
