@@ -116,7 +116,7 @@ def paragraphs_about(word: str) -> list[str]:
 
 
 def request(site: Site, *sources: str, **options: Any) -> ImportRequest:
-    return ImportRequest(root=site.root, sources=sources, today="2026-01-31", jobs=2, **options)
+    return ImportRequest(root=site.root, sources=sources, today="2026-01-31", jobs=1, **options)
 
 
 def run(request: ImportRequest) -> dict[str, Outcome]:
