@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.diagnostics import RULES, Diagnostic, ProblemsError
+from sitegen.diagnostics import RULES, Diagnostic, ProblemsError, Rule
 from sitegen.report import diagnostic_text
 from tests.docs.documents import Document, all_documents, document
 from tests.sites import Site, article, make_site
@@ -34,18 +34,18 @@ def found_in(site: Site) -> tuple[Diagnostic, ...]:
 
 
 def test_every_rule_has_a_section() -> None:
-    assert set(SECTIONS) == {f"{code} {name}" for code, (name, _) in RULES.items()}
+    assert set(SECTIONS) == {f"{rule.code} {rule.name}" for rule in RULES.values()}
 
 
-@pytest.mark.parametrize(("code", "rule"), RULES.items(), ids=RULES)
-def test_a_section_tells_the_severity(code: str, rule: tuple[str, str]) -> None:
-    name, severity = rule
-    assert SECTIONS[f"{code} {name}"].text.strip().startswith(f"Severity: {severity}. ")
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_section_tells_the_severity(rule: Rule) -> None:
+    section = SECTIONS[f"{rule.code} {rule.name}"]
+    assert section.text.strip().startswith(f"Severity: {rule.severity}. ")
 
 
 @pytest.mark.parametrize("code", sorted(set(RULES) - WITHOUT_EXAMPLE))
 def test_an_example_breaks_its_rule(code: str, tmp_path: Path) -> None:
-    section = SECTIONS[f"{code} {RULES[code][0]}"]
+    section = SECTIONS[f"{code} {RULES[code].name}"]
     (block,) = section.blocks
     if block.info == "archive":
         site = make_site(tmp_path / "archive", block.text)
