@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -310,11 +311,12 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
         with_drafts = run(progress, drafts=True)
         archive = with_drafts.archive
         doubles = _duplicates(archive, session)
+        faults = _faults(archive, sources, session, workers)
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
-            return sorted_diagnostics((*with_drafts.diagnostics, *doubles))
+            return sorted_diagnostics((*with_drafts.diagnostics, *doubles, *faults))
         # A link to a draft is good as long as the draft is published, and broken in a build without it.
         without = run(Silent(), drafts=False)
-        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *doubles))
+        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *doubles, *faults))
 
 
 def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:
@@ -326,6 +328,13 @@ def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:
     digests = {article.path: archive.outlines[article.path].digest for article in archive.articles}
     signatures = text_signatures(digests, bodies, session.store)
     return list(duplicate_articles(archive.articles, signatures, bodies, digests))
+
+
+def _faults(archive: Archive, sources: Sources, session: Session, workers: Workers) -> tuple[Diagnostic, ...]:
+    """What the linter finds: no build looks for it."""
+    from sitegen.lint.archive import lint_archive
+
+    return lint_archive(archive, sources.files, session, workers, today=datetime.now(UTC).date())
 
 
 @contextmanager
