@@ -50,7 +50,6 @@ _SCRIPTS = {
 _WRITTEN_IN: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("cs", "da", "de", "en", "es", "fi", "fr", "hu", "id"), ("Latin",)),
     **dict.fromkeys(("it", "nl", "no", "pl", "pt", "ro", "sv", "tr", "vi"), ("Latin",)),
-    ),
     **dict.fromkeys(["be", "bg", "mk", "ru", "uk"], ("Cyrillic",)),
     **dict.fromkeys(("ar", "fa", "ur"), ("Arabic",)),
     **dict.fromkeys(("hi", "mr", "ne"), ("Devanagari",)),

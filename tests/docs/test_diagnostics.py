@@ -11,7 +11,7 @@ import pytest
 from sitegen.diagnostics import RULES, Diagnostic, ProblemsError, Rule
 from sitegen.report import diagnostic_text
 from tests.docs.documents import Document, all_documents, document
-from tests.sites import Site, article, make_site
+from tests.sites import SITE_YAML, Site, article, make_site
 
 SECTIONS = {
     match[0]: section
@@ -67,3 +67,16 @@ def test_the_report_at_the_top_is_a_real_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("doc", all_documents(), ids=lambda doc: doc.name)
 def test_codes_that_are_named_exist(doc: Document) -> None:
     assert set(re.findall(r"\b[EW]\d{3}\b", doc.text)) <= set(RULES)
+
+
+def test_the_rules_that_may_be_lowered_are_named() -> None:
+    text = document("docs/checking.md").section("Rules").text
+    sentence = text[text.index("all those with `E`, but for") :].split(".")[0]
+    lowered = {code for code, rule in RULES.items() if rule.severity == "error" and not rule.is_fixed}
+    assert set(re.findall(r"\bE\d{3}\b", sentence)) == lowered
+
+
+def test_the_example_of_rules_is_valid(tmp_path: Path) -> None:
+    rules = document("docs/checking.md").block("yaml rules")
+    site = make_site(tmp_path / "archive", f"-- content/site.yaml --\n{SITE_YAML}{rules}")
+    assert site.check() == ()
