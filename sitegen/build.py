@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -300,6 +299,7 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
 
     Each problem is as severe as the archive takes it.
     """
+    from sitegen.lint.archive import lint_archive
     from sitegen.prepare import prepare
 
     progress = progress or Silent()
@@ -313,7 +313,7 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
         run = partial(prepare, sources, request.configured(config), session, workers)
         with_drafts = run(progress, drafts=True)
         archive = with_drafts.archive
-        faults = (*_duplicates(archive, session), *_lint(archive, sources, session, workers))
+        faults = (*_duplicates(archive, session), *lint_archive(archive, sources.files, session, workers))
         found = with_settings(faults, config.rules)
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
             return sorted_diagnostics((*with_drafts.diagnostics, *found))
@@ -331,13 +331,6 @@ def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:
     digests = {article.path: archive.outlines[article.path].digest for article in archive.articles}
     signatures = text_signatures(digests, bodies, session.store)
     return list(duplicate_articles(archive.articles, signatures, bodies, digests))
-
-
-def _lint(archive: Archive, sources: Sources, session: Session, workers: Workers) -> tuple[Diagnostic, ...]:
-    """What the linter finds: no build looks for it."""
-    from sitegen.lint.archive import lint_archive
-
-    return lint_archive(archive, sources.files, session, workers, today=datetime.now(UTC).date())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Workers
 from sitegen.lint.document import Facts
 from sitegen.lint.metadata import future_dates
@@ -32,12 +32,12 @@ _Known = dict[str, tuple[str, tuple[Diagnostic, ...]]]
 
 
 def lint_archive(
-    archive: Archive, files: ContentFiles, session: Session, workers: Workers, *, today: dt.date
+    archive: Archive, files: ContentFiles, session: Session, workers: Workers, *, today: dt.date | None = None
 ) -> tuple[Diagnostic, ...]:
     """What all rules of the linter find in an archive; sitegen's store remembers it of each document.
 
     files: those that the archive was read from
-    today: dates after it are in the future
+    today: dates after it are in the future; by default this day in UTC
     """
     known = _known(session, archive.config.base_url)
     keys = session.reader(archive.config.language).keys
@@ -51,7 +51,11 @@ def lint_archive(
     if missing or len(kept) != len(known):
         _remember(session, archive.config.base_url, kept)
     in_documents = (problem for _, found in kept.values() for problem in found)
-    return (*in_documents, *_in_future(archive, session.root, today), *_heavy_images(archive, files))
+    return (
+        *in_documents,
+        *_in_future(archive, session.root, today or dt.datetime.now(dt.UTC).date()),
+        *_heavy_images(archive, files),
+    )
 
 
 def _facts(document: Article | FreePage, keys: Mapping[str, str]) -> Facts:
@@ -88,15 +92,20 @@ def _lint_chunk(
     """Path, key and problems of each document; without a key when its file changed meanwhile."""
     from sitegen.lint.rules import document_problems
 
-    results = []
+    results: list[tuple[str, str, tuple[Diagnostic, ...]]] = []
     for facts in tasks:
-        text = _text(Path(root), facts.path)
-        results.append((facts.path, facts.key, document_problems(facts, text, base_url)))
+        data = _bytes(Path(root), facts.path)
+        is_same = facts.key.endswith(digest_of(facts.path.encode(), data))
+        found = document_problems(facts, decode(data, path=facts.path), base_url) if is_same else ()
+        results.append((facts.path, facts.key if is_same else "", found))
     return results
 
 
-def _text(root: Path, path: str) -> str:
-    return decode(read_bytes(root, path, limit=MAX_TEXT_BYTES), path=path)
+def _bytes(root: Path, path: str) -> bytes:
+    """The file's bytes; none when it went away since it was read."""
+    with suppress(ProblemsError):
+        return read_bytes(root, path, limit=MAX_TEXT_BYTES)
+    return b""
 
 
 def _in_future(archive: Archive, root: Path, today: dt.date) -> Iterator[Diagnostic]:
@@ -104,7 +113,7 @@ def _in_future(archive: Archive, root: Path, today: dt.date) -> Iterator[Diagnos
     for article, key, date in future_dates(archive.articles, today):
         from sitegen.lint.source import Source
 
-        line, column = Source(_text(root, article.path)).key_place(key)
+        line, column = Source(_bytes(root, article.path).decode(errors="replace")).key_place(key)
         what = {"retrieved": "The day of reading", "corrections": "The date of a correction"}
         message = f"{what.get(key, 'The date')} {date.text} lies in the future"
         hint = "Correct it: a wrong year is the commonest mistake."
