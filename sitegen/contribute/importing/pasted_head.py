@@ -11,9 +11,9 @@ from sitegen.contribute.importing.change_words import ends_with_change
 from sitegen.contribute.importing.found_authors import MAX_BYLINE, authors_of
 from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
 from sitegen.contribute.importing.line_features import ends_as_sentence, is_picture
-from sitegen.contribute.importing.page_words import BUTTON
 from sitegen.contribute.importing.pasted_lines import Line
 from sitegen.contribute.importing.pasted_title import title_line
+from sitegen.read.page_words import BUTTON
 
 # An agency's mark before a text: (CLO), [AFP].
 _AGENCY_MARK = re.compile(r"^(?:\([^\W\d_]{2,12}\)|\[[^\W\d_]{2,12}\])\s*[-–—:]?\s*(?=\S)")
