@@ -15,6 +15,7 @@ from sitegen import __version__
 from sitegen.cli_check import check_command
 from sitegen.cli_import import import_command
 from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
+from sitegen.cli_schema import schema_command
 
 # Everything else is imported where it is used: `sitegen --version` answers at once.
 if TYPE_CHECKING:
@@ -201,3 +202,4 @@ def _print_event(event: object, root: Path) -> None:
 
 main.add_command(check_command)
 main.add_command(import_command)
+main.add_command(schema_command)

@@ -31,6 +31,15 @@ _TIME = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<offset>Z|[+-]\d{2}(?::\d{2})?)?",
     re.ASCII,
 )
+_PRINTED = (
+    r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-(0[1-9]|1[0-2]|2[1-4]|XX)(-(0[1-9]|[12][0-9]|3[01]|XX))?)?[~?%]?"
+)
+_DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_DAY_WITH_TIME = rf"{_DAY}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}})?(Z|[+-][0-9]{{2}}(:[0-9]{{2}})?)?"
+# The forms as regular expressions that JavaScript reads too (ECMA-262), for editors: they let every date
+# pass that `parse_date` takes, and a few that do not exist, such as 2025-02-30.
+DATE_PATTERN = rf"^({_PRINTED}|{_DAY_WITH_TIME}|({_PRINTED}|\.\.)?/({_PRINTED}|\.\.)?)$"
+DAY_PATTERN = rf"^({_DAY}[~?%]?|{_DAY_WITH_TIME})$"
 # Months that a season number begins with: 21 spring, 22 summer, 23 autumn, 24 winter. The
 # specification leaves the hemisphere open; sorting needs some day and takes the northern ones.
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}

@@ -73,10 +73,12 @@ ALLOWED = {
         "cli_check",
         "cli_import",
         "cli_output",
+        "cli_schema",
     },
     "cli_output": {"report"},
     "cli_check": {"cli_output", "build", "report", "report_formats", "changed_content", "git_revision"},
     "cli_import": {"cli_output", "read", "contribute", "import_report"},
+    "cli_schema": {"cli_output", "read", "contribute"},
     "import_report": {"contribute"},
     "__main__": {"cli"},
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 from slugify import slugify
 
+from sitegen.contribute.schemas.writing import write_editor_files
 from sitegen.read.field_types import Text
 from sitegen.read.theme import DEFAULT_THEME
 
@@ -52,7 +53,7 @@ def create_archive(folder: Path, *, title: str, theme: str = DEFAULT_THEME) -> l
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    return sorted(files)
+    return sorted([*files, *write_editor_files(folder).stale])
 
 
 def _check_title(title: str) -> None:

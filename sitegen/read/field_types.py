@@ -7,11 +7,11 @@ import unicodedata
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from slugify import slugify
 
-from sitegen.dates import DateError, EdtfDate, parse_date
+from sitegen.dates import DATE_PATTERN, DAY_PATTERN, DateError, EdtfDate, parse_date
 from sitegen.read.names import MAX_SLUG
 from sitegen.read.text import control_character, direction_character, sign_name
 
@@ -100,14 +100,70 @@ def _site_path(text: str) -> str:
     return text
 
 
+def _text_schema(pattern: str = "", message: str = "", max_length: int = 0) -> WithJsonSchema:
+    """What an editor may know of a text.
+
+    message: what an editor says of a text that does not match (a keyword of Visual Studio Code)
+    """
+    # Every scalar is text to `sitegen.read.yaml12`; to other readers of YAML 1984 is a number.
+    schema: dict[str, object] = {"type": ["string", "number"]}
+    if pattern:
+        schema = {"type": "string", "pattern": pattern, "patternErrorMessage": message}
+    return WithJsonSchema(schema | ({"maxLength": max_length} if max_length else {}))
+
+
+_MAX_TEXT = 2000
 Text = Annotated[
-    str, BeforeValidator(clean_text), AfterValidator(_one_line), Field(min_length=1, max_length=2000)
+    str,
+    BeforeValidator(clean_text),
+    AfterValidator(_one_line),
+    Field(min_length=1, max_length=_MAX_TEXT),
+    _text_schema(max_length=_MAX_TEXT),
 ]
-Day = Annotated[EdtfDate, PlainValidator(_day)]
-Date = Annotated[EdtfDate, PlainValidator(_date)]
-Language = Annotated[str, AfterValidator(_language)]
-WebUrl = Annotated[str, BeforeValidator(clean_text), AfterValidator(web_url)]
-EditUrl = Annotated[str, BeforeValidator(clean_text), AfterValidator(_edit_url)]
-Slug = Annotated[str, AfterValidator(_slug), Field(max_length=MAX_SLUG)]
-Sha256 = Annotated[str, AfterValidator(_sha256)]
-SitePath = Annotated[str, BeforeValidator(clean_text), AfterValidator(_site_path)]
+Day = Annotated[EdtfDate, PlainValidator(_day), _text_schema(DAY_PATTERN, "Write a day such as 2025-11-21.")]
+Date = Annotated[
+    EdtfDate,
+    PlainValidator(_date),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],  # A year alone is a number to other readers of YAML.
+            "minimum": 1,
+            "maximum": 9999,
+            "pattern": DATE_PATTERN,
+            "patternErrorMessage": "Write 2025-11-21, 2025-11, 2025, 1987~ (about), 1987-05? (uncertain) "
+            "or 1964/1965.",
+        }
+    ),
+]
+Language = Annotated[
+    str,
+    AfterValidator(_language),
+    _text_schema(f"^{LANGUAGE_TAG.pattern}$", "Write a language code such as en, vi or pt-BR."),
+]
+WebUrl = Annotated[
+    str,
+    BeforeValidator(clean_text),
+    AfterValidator(web_url),
+    _text_schema(r"""^https?://[^\s<>"\\]+$""", "Write a web address that begins with https:// or http://."),
+]
+EditUrl = Annotated[
+    str,
+    BeforeValidator(clean_text),
+    AfterValidator(_edit_url),
+    _text_schema(r"^https?://.*\{path\}.*$", "Write a web address that holds {path} once."),
+]
+Slug = Annotated[
+    str,
+    AfterValidator(_slug),
+    Field(max_length=MAX_SLUG),
+    _text_schema("^[a-z0-9]+(-[a-z0-9]+)*$", "Write a–z, 0–9 and hyphens only.", MAX_SLUG),
+]
+Sha256 = Annotated[
+    str, AfterValidator(_sha256), _text_schema("^[0-9a-f]{64}$", "Write the 64 signs of a SHA-256.")
+]
+SitePath = Annotated[
+    str,
+    BeforeValidator(clean_text),
+    AfterValidator(_site_path),
+    _text_schema(r"^/[^?#:*%\s]*$", "Write a path of this site such as /2003/02/old-name.html."),
+]

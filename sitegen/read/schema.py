@@ -50,8 +50,14 @@ def _without_blanks(data: object) -> object:
     return {k: v for k, v in data.items() if v not in (None, "")} if isinstance(data, dict) else data
 
 
+def _title(name: str, _: object) -> str:
+    """A key as people read it: `source_url` gives “Source address”."""
+    words = name.replace("_", " ").replace("sha256", "SHA-256").replace("url", "address")
+    return words[:1].upper() + words[1:]
+
+
 class _Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, field_title_generator=_title)
 
     _drop_blanks = model_validator(mode="before")(_without_blanks)
 
@@ -66,8 +72,17 @@ class CorrectionMeta(_Schema):
 class ArticleMeta(_Schema):
     """The front matter of an article."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"status": {"const": "withdrawn"}}, "required": ["status"]},
+            "then": {"required": ["status_note"]},
+        }
+    )
+
     title: Text = Field(description="The headline.")
-    date: Date = Field(description="When the outlet published it, as an EDTF date.")
+    date: Date = Field(
+        description="When the outlet published it: 2025-11-21, 2025-11, 2025, 1987~ (about) or 1964/1965."
+    )
     outlet: Text = Field(description="The outlet: name, id or alias from outlets.yaml.")
     tags: tuple[Text, ...] = Field((), description="Subjects: names, ids or aliases from tags.yaml.")
     places: tuple[Text, ...] = Field((), description="Places: names, ids or aliases from places.yaml.")
@@ -129,6 +144,12 @@ class TagEntry(_TermEntry):
 
 class PlaceEntry(_TermEntry):
     """An entry of places.yaml."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependentRequired": {"latitude": ["longitude"], "longitude": ["latitude"]},
+        }
+    )
 
     within: Slug = Field("", description="Id of the place that this one lies in.")
     kind: Literal[

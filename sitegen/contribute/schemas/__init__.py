@@ -1,0 +1,1 @@
+"""JSON Schemas and settings, with which editors complete and underline."""
