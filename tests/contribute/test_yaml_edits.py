@@ -237,11 +237,7 @@ class Generated:
 
     def add(self, key: str) -> None:
         above = "".join(self.random.choices(["", "\n", "# above\n"], [5, 1, 2], k=2))
-        if self.random.random() < 0.5:
-            value, lines = self.scalar(key)
-        else:
-            value, lines = self.list(key)
-        self.value[key] = value
+        self.value[key], lines = self.scalar(key) if self.random.random() < 0.5 else self.list(key)
         self.parts.append((self.ended(above), self.ended(lines)))
 
     def scalar(self, key: str) -> tuple[str, str]:
