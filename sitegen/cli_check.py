@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from sitegen.cli_fix import fix_files, show_diff
 from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
@@ -30,21 +31,26 @@ _TEXT = "text"
     show_default=True,
     help="How problems are written: for people, or for programs on standard output.",
 )
-def check_command(*, paths: tuple[Path, ...], strict: bool, form: str) -> None:
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then show what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+def check_command(*, paths: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: bool) -> None:
     """Check the content as a build does, and publish nothing.
 
-    With PATHs, show only what is about these files or folders.
+    With PATHs, show and mend only what is about these files or folders.
     """
     from sitegen.diagnostics import ProblemsError, has_errors
 
     root = Path.cwd()
     try:
-        found = _found(root)
+        shown = [diagnostic for diagnostic in _found(root) if _is_about(diagnostic.path, paths, root)]
+        if diff:
+            sys.exit(1 if show_diff(root, shown) else 0)
+        if fix and fix_files(root, shown, err=form != _TEXT):
+            shown = [diagnostic for diagnostic in _found(root) if _is_about(diagnostic.path, paths, root)]
     except ProblemsError as problems:
         # Nothing could be looked at: whatever was asked for, this is the answer.
         _print_report(problems.diagnostics, root, form, "Stopped")
         sys.exit(1)
-    shown = [diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root)]
     _print_report(shown, root, form, "Checked")
     sys.exit(1 if has_errors(shown, strict=strict) else 0)
 

@@ -105,7 +105,7 @@ def value_at(file: YamlFile, path: KeyPath) -> Value:
     """The value at a path that exists."""
     value: Value = file.value
     for part in path:
-        value = value[part]  # type: ignore[index, call-overload]  # The path comes from the same document.
+        value = value[part]  # type: ignore[index]  # The path comes from the same document.
     return value
 
 

@@ -15,7 +15,8 @@ _TIME = re.compile(
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _WEEKDAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? +|(?:mon|tue|wed|thu|fri|sat|sun)[.,]+ *", re.I
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? +|(?:mon|tue|wed|thu|fri|sat|sun)[.,]+ *",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? +)?(?P<month>[a-z]{3,9})\.?,?"

@@ -15,14 +15,14 @@ from sitegen.read.schema import ArticleMeta, PageMeta
 # A value without quotes on the line of its key, and a comment behind it.
 _VALUE = re.compile(
     r"(?P<before>[ ]*(?:- +)?[A-Za-z_]+:[ ]+)(?P<value>[^\s\"'\[\]{}|>#&*!][^\r\n]*?)"
-    r"(?P<comment>[ \t]+#[^\r\n]*)?[ \t]*"
+    r"(?P<comment>[ \t]+#[^\r\n]*)?[ \t]*(?=\r|\n|\Z)"
 )
 _KEYS = "|".join([*ArticleMeta.model_fields, *PageMeta.model_fields])
 _SECOND_KEY = re.compile(rf"(?:^|[\s,])(?:{_KEYS}):(?:\s|$)", re.IGNORECASE)
 
 
 def key_nearby(case: Case) -> Repair | None:
-    """E105: the one key that is meant, in other capitals or one sign away. Its value is put in a list if need be."""
+    """E105: the one key that is meant, in other capitals or one sign away; its value in a list if need be."""
     file = case.yaml
     path = case.key_path(file)
     if not path:
@@ -56,12 +56,9 @@ def value_in_quotes(case: Case) -> Repair | None:
     """E103: quotes around a value that YAML cannot read without, such as one with a colon."""
     start = case.position - max(case.problem.column, 1) + 1
     found = _VALUE.match(case.text, start)
-    if not found or not re.match(r"\r|\n|\Z", case.text[found.end() : found.end() + 1]):
-        return None
-    value = found["value"]
     # Two keys on one line are another mistake, and only people can tell where the first value ends.
-    if _SECOND_KEY.search(value):
+    if not found or _SECOND_KEY.search(found["value"]):
         return None
-    quoted = scalar_yaml(value, quote='"')
+    quoted = scalar_yaml(found["value"], quote='"')
     text = case.text[: found.start("value")] + quoted + case.text[found.end("value") :]
     return Repair(text, f"quotes around {quoted}")
