@@ -33,6 +33,15 @@ class Repair:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A text of the YAML, and where it is."""
+
+    file: YamlFile
+    path: KeyPath
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A problem to be mended.
@@ -63,9 +72,12 @@ class Case:
         """The key that the problem is about."""
         return _at(file.document.keys, self.problem)
 
-    def value_path(self, file: YamlFile) -> KeyPath | None:
-        """The value that the problem is about."""
-        return _at(file.document.values, self.problem)
+    def found_text(self) -> FoundText | None:
+        """The value that the problem is about, when it is a text. Raises `ProblemsError`."""
+        file = self.yaml
+        path = _at(file.document.values, self.problem)
+        value = value_at(file, path) if path else None
+        return FoundText(file, path, value) if path and isinstance(value, str) else None
 
     def model(self, path: KeyPath) -> type[BaseModel]:
         """The model whose keys stand around the last part of a path."""

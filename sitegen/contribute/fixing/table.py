@@ -15,6 +15,7 @@ from sitegen.contribute.fixing.texts import (
 from sitegen.contribute.fixing.values import (
     date_in_edtf,
     name_from_register,
+    name_once,
     value_in_its_own_form,
     value_in_list,
 )
@@ -30,6 +31,7 @@ FIXES: Mapping[str, tuple[Fix, ...]] = {
     "W201": (name_from_register,),
     "W202": (name_from_register,),
     "W203": (name_from_register,),
+    "W205": (name_once,),
     "W703": (body_without_title,),
     "W706": (text_decoded_anew,),
     "W707": (sign_in_place_of_entity,),

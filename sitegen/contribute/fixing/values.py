@@ -3,50 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import get_args
 
 from pydantic import BaseModel
 
-from sitegen.contribute.fixing.cases import Case, Repair, value_at
+from sitegen.contribute.fixing.cases import Case, FoundText, Repair, value_at
 from sitegen.contribute.fixing.dates import meant_date
 from sitegen.contribute.yaml_edits import remove_item, replace_value, to_list
 from sitegen.contribute.yaml_edits.nodes import path_name
 from sitegen.model import TermKind
 from sitegen.read.field_types import LANGUAGE_TAG
-from sitegen.read.names import same_name, slug_of
-from sitegen.read.registers import Register, names_of
+from sitegen.read.names import slug_of
 from sitegen.read.yaml12 import KeyPath
 
 _TERM_KINDS: dict[str, TermKind] = {"W201": "tag", "W202": "outlet", "W203": "place"}
 _KEYS_OF_TERMS: dict[str, TermKind] = {"tags": "tag", "places": "place"}
 _LANGUAGES = ("language", "original_language")
-# What may part several names, written as one.
-_SEPARATORS = re.compile(r"\s*[,;|/&\n]\s*|\s+(?:and|und|et|và)\s+")
+# What parts several names, written as one; and what may do so.
+_SEPARATOR = re.compile(r"\s*[,;|\n]\s*")
+_LIKELY_SEPARATOR = re.compile(r"[,;|/&\n]|\s(?:and|und|et|và)\s")
 
 
 def date_in_edtf(case: Case) -> Repair | None:
     """E108: a date that can be read in one way only, written as an EDTF date."""
-    file = case.yaml
-    path = case.value_path(file)
-    value = value_at(file, path) if path else None
-    meant = meant_date(value) if isinstance(value, str) else ""
-    if path is None or not meant:
-        return None
-    return Repair(replace_value(file, path, meant).text, f"`{path_name(path)}`: {value} → {meant}")
+    found = case.found_text()
+    meant = meant_date(found.value) if found else ""
+    return _rewritten(found, meant) if found and meant else None
 
 
 def value_in_list(case: Case) -> Repair | None:
     """E107: a single value where a list belongs. Several in one text only where a register knows each."""
-    file = case.yaml
-    path = case.value_path(file)
-    value = value_at(file, path) if path else None
-    if path is None or not isinstance(value, str):
+    found = case.found_text()
+    items = list_of(case, found.path, found.value) if found else []
+    if not found or not items:
         return None
-    items = list_of(case, path, value)
-    if not items:
-        return None
-    return Repair(to_list(file, path, items).text, f"`{path_name(path)}`: a list of {_listed(items)}")
+    note = f"`{path_name(found.path)}`: a list of {', '.join(items)}"
+    return Repair(to_list(found.file, found.path, items).text, note)
 
 
 def list_of(case: Case, path: KeyPath, value: str) -> list[str]:
@@ -54,10 +46,12 @@ def list_of(case: Case, path: KeyPath, value: str) -> list[str]:
     key = str(path[-1])
     if not wants_texts(case.model(path), key):
         return []
-    register = case.registers.get(_KEYS_OF_TERMS.get(key, "outlet")) if key in _KEYS_OF_TERMS else None
-    parts = [part for part in _SEPARATORS.split(value) if part]
-    if len(parts) < 2 or (register and register.find(value)) or value.startswith("/"):
-        return [value] if not value.startswith("/") or len(value.split()) == 1 else []
+    kind = _KEYS_OF_TERMS.get(key)
+    register = case.registers[kind] if kind else None
+    words = value.replace("/", "") if value.startswith("/") else value  # An old address.
+    if (register and register.find(value)) or not _LIKELY_SEPARATOR.search(words):
+        return [value]
+    parts = [part for part in _SEPARATOR.split(value) if part]
     return parts if register and all(register.find(part) for part in parts) else []
 
 
@@ -70,15 +64,9 @@ def wants_texts(model: type[BaseModel], key: str) -> bool:
 
 def value_in_its_own_form(case: Case) -> Repair | None:
     """E107: a word or language code in other capitals, a slug with other signs than a slug has."""
-    file = case.yaml
-    path = case.value_path(file)
-    value = value_at(file, path) if path else None
-    if path is None or not isinstance(value, str):
-        return None
-    better = _own_form(case.model(path), str(path[-1]), value)
-    if not better or better == value:
-        return None
-    return Repair(replace_value(file, path, better).text, f"`{path_name(path)}`: {value} → {better}")
+    found = case.found_text()
+    better = _own_form(case.model(found.path), str(found.path[-1]), found.value) if found else ""
+    return _rewritten(found, better) if found and better else None
 
 
 def _own_form(model: type[BaseModel], key: str, value: str) -> str:
@@ -104,26 +92,26 @@ def name_from_register(case: Case) -> Repair | None:
 
     A misspelt name is left to people: Monterey and Monterrey are two towns.
     """
-    file = case.yaml
-    path = case.value_path(file)
-    value = value_at(file, path) if path else None
-    if path is None or not isinstance(value, str):
+    found = case.found_text()
+    term = case.registers[_TERM_KINDS[case.problem.code]].find_alike(found.value) if found else None
+    if not found or not term:
         return None
-    name = _entry_name(case.registers[_TERM_KINDS[case.problem.code]], value)
-    if not name:
+    siblings = value_at(found.file, found.path[:-1]) if isinstance(found.path[-1], int) else None
+    if isinstance(siblings, list) and term.name in siblings:
+        note = f"`{path_name(found.path[:-1])}`: {found.value} is {term.name}, which stood there already"
+        return Repair(remove_item(found.file, found.path).text, note)
+    return _rewritten(found, term.name)
+
+
+def name_once(case: Case) -> Repair | None:
+    """W205: a list without the name that it holds for the second time."""
+    found = case.found_text()
+    if not found or not isinstance(found.path[-1], int):
         return None
-    note = f"`{path_name(path)}`: {value} → {name}"
-    siblings = value_at(file, path[:-1]) if isinstance(path[-1], int) else None
-    if isinstance(siblings, list) and name in siblings:
-        return Repair(remove_item(file, path).text, f"{note}, which was there already")
-    return Repair(replace_value(file, path, name).text, note)
+    note = f"`{path_name(found.path[:-1])}`: {found.value} stood there twice"
+    return Repair(remove_item(found.file, found.path).text, note)
 
 
-def _entry_name(register: Register, name: str) -> str:
-    """The name of the only entry that may be meant; empty when there is none, or several."""
-    found = [t for t in register.terms.values() if any(same_name(name, other) for other in names_of(t))]
-    return found[0].name if len(found) == 1 else ""
-
-
-def _listed(items: Iterable[str]) -> str:
-    return ", ".join(items)
+def _rewritten(found: FoundText, value: str) -> Repair:
+    text = replace_value(found.file, found.path, value).text
+    return Repair(text, f"`{path_name(found.path)}`: {found.value} → {value}")
