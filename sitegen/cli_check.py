@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from sitegen.cli_fix import fix_files, show_diff
 from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
@@ -37,25 +38,37 @@ _TEXT = "text"
     metavar="BASE",
     help="Show only what comes of changes since this Git revision, such as origin/main.",
 )
-def check_command(*, paths: tuple[Path, ...], strict: bool, form: str, base: str | None) -> None:
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then show what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+def check_command(
+    *, paths: tuple[Path, ...], strict: bool, form: str, base: str | None, fix: bool, diff: bool
+) -> None:
     """Check the content as a build does, and publish nothing.
 
-    With PATHs, show only what is about these files or folders.
+    With PATHs, show and mend only what is about these files or folders.
     """
     from sitegen.diagnostics import ProblemsError, has_errors
 
     root = Path.cwd()
-    changes = _changes(root, base) if base is not None else None
     try:
-        found = _found(root)
+        shown = _asked_for(root, paths, base)
+        if diff:
+            sys.exit(1 if show_diff(root, shown) else 0)
+        if fix and fix_files(root, shown, err=form != _TEXT):
+            shown = _asked_for(root, paths, base)
     except ProblemsError as problems:
         # Nothing could be looked at: whatever was asked for, this is the answer.
         _print_report(problems.diagnostics, root, form, "Stopped")
         sys.exit(1)
-    about_paths = (diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root))
-    shown = list(changes.concerned(about_paths) if changes else about_paths)
     _print_report(shown, root, form, "Checked")
     sys.exit(1 if has_errors(shown, strict=strict) else 0)
+
+
+def _asked_for(root: Path, paths: tuple[Path, ...], base: str | None) -> list[Diagnostic]:
+    """The problems of what was named, and of what was changed since a revision when one is named."""
+    changes = _changes(root, base) if base is not None else None
+    found = (diagnostic for diagnostic in _found(root) if _is_about(diagnostic.path, paths, root))
+    return list(changes.concerned(found) if changes else found)
 
 
 def _found(root: Path) -> tuple[Diagnostic, ...]:

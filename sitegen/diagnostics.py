@@ -78,6 +78,7 @@ _RULES = (
     Rule("W202", "outlet-not-in-register"),
     Rule("W203", "place-not-in-register"),
     Rule("W204", "article-duplicate"),
+    Rule("W205", "name-repeated"),
     Rule("W301", "file-ignored"),
     Rule("W302", "locale-key-missing"),
     Rule("W402", "anchor-missing"),

@@ -42,7 +42,7 @@ def lint_archive(
     known = _known(session, archive.config.base_url)
     keys = session.reader(archive.config.language).keys
     documents: tuple[Article | FreePage, ...] = (*archive.articles, *archive.pages)
-    facts = [_facts(document, keys) for document in documents]
+    facts = [facts_of(document, keys) for document in documents]
     missing = [of for of in facts if known.get(of.path, ("",))[0] != of.key or not of.key]
     run = partial(_lint_chunk, str(session.root), archive.config.base_url)
     for chunk in workers.map_chunks(run, missing, chunk_size=_CHUNK):
@@ -58,7 +58,11 @@ def lint_archive(
     )
 
 
-def _facts(document: Article | FreePage, keys: Mapping[str, str]) -> Facts:
+def facts_of(document: Article | FreePage, keys: Mapping[str, str]) -> Facts:
+    """What rules ask of a document.
+
+    keys: by which sources were known when they were read, by path
+    """
     path, key = document.path, keys.get(document.path, "")
     if isinstance(document, FreePage):
         return Facts(path=path, key=key, title=document.title, language=document.language)

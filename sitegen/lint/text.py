@@ -47,7 +47,7 @@ def garbled_text(document: Document) -> Iterator[Diagnostic]:
     if text.isascii():
         yield from _question_marks(document)
         return
-    for found in _misread(text) if _MISREAD_SIGNS.search(text) else ():
+    for found in misread(text) if _MISREAD_SIGNS.search(text) else ():
         shown, meant = found
         readable = meant.isprintable() and meant != "\ufffd"
         hint = f"Write “{meant}” in its place." if readable else "Look up in the original what stood there."
@@ -60,7 +60,7 @@ def garbled_text(document: Document) -> Iterator[Diagnostic]:
     yield from _question_marks(document)
 
 
-def _misread(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def misread(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Where a text was decoded wrongly, and what it meant as far as that can be told."""
     for found in _MISREAD.finditer(text):
         meant = _decoded_anew(found[0])
