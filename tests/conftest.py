@@ -17,6 +17,7 @@ if threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Three for two cores: browsers, servers and watchers let a test wait for a third of its time."""
     cores = os.cpu_count() or 1
