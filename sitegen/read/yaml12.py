@@ -194,6 +194,11 @@ _EXPLANATIONS = (
         "Begin every key in the first column.",
     ),
     (
+        "found a tab character",
+        "A tab stands where YAML wants spaces",
+        "Delete it, and indent with spaces.",
+    ),
+    (
         "block sequence entries are not allowed",
         "A list begins on the line of its key",
         "Begin the list on the next line.",

@@ -70,6 +70,14 @@ def test_what_editors_do_to_files_is_no_mistake(site: MakeSite, content: bytes) 
     assert "A title" in archive.page("/articles/2025/11/a/")
 
 
+def test_a_tab_is_called_a_tab(site: MakeSite) -> None:
+    archive = site()
+    archive.write(PATH, GOOD.replace("date: ", "\tdate: "))
+    [problem] = archive.problems()
+    assert (problem.line, problem.message) == (3, "A tab stands where YAML wants spaces")
+    assert problem.hint == "Delete it, and indent with spaces."
+
+
 def test_all_problems_of_a_run_are_reported_together(site: MakeSite) -> None:
     archive = site()
     archive.write(PATH, article(date="2025-02-31", tags="war", colour="red"))
