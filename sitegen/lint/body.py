@@ -21,7 +21,7 @@ _DOUBLED_APART = 150
 _HARD_BREAK = re.compile(r"(?:[ ]{2,}|\\)$")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]*$")
 # The first sentence, in case somebody has left only that.
-_WAITING = (PLACEHOLDER.partition(".")[0], "orem ipsum dolor")
+_WAITING = (PLACEHOLDER.partition(".")[0], "Lorem ipsum dolor")
 
 
 def missing_text(document: Document) -> Iterator[Diagnostic]:
@@ -42,7 +42,7 @@ def missing_text(document: Document) -> Iterator[Diagnostic]:
 
 
 def _is_placeholder(text: str) -> bool:
-    return any(words in text for words in _WAITING)
+    return text.startswith(_WAITING)
 
 
 def _is_short(document: Document) -> bool:

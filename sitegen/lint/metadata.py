@@ -14,7 +14,7 @@ from sitegen.model import Article
 _FOLDER = re.compile(r"content/articles/(?P<year>\d{4})/(?:(?P<month>\d\d)/)?[^/]+")
 # A summary of fewer signs and words says nothing that a title does not; Chinese takes fewer signs.
 _LEAST_SIGNS = 25
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LEAST_DENSE = 8
 _UNSURE = re.compile("[~?%]")
