@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import check
 from sitegen.diagnostics import RULES, Diagnostic, ProblemsError, Rule
 from sitegen.report import diagnostic_text
 from tests.docs.documents import Document, all_documents, document
@@ -38,7 +37,7 @@ def found_in(site: Site, code: str) -> tuple[Diagnostic, ...]:
     try:
         if code in ONLY_BUILT:
             return site.build().warnings
-        found = check(site.request())
+        found = site.all_problems()
     except ProblemsError as problems:
         return problems.diagnostics
     return found if is_linted(code) else tuple(problem for problem in found if not is_linted(problem.code))

@@ -88,7 +88,7 @@ def test_a_heading_that_stands_twice():
         pytest.param("Row, row, row your boat\\\nGently down the stream\n\n" * 3, id="a song's lines"),
         pytest.param("Row, row, row your boat  \nMerrily, merrily, merrily, life is but a dream\n\n" * 2,
                      id="a refrain of two lines"),
-        pytest.param("I have a dream today.\n\nIt is of the red hills.\n\nI have a dream today.", id="a speech"),
+        pytest.param("I have a dream today.\n\nIt is of hills.\n\nI have a dream today.", id="a speech"),
         pytest.param(f"> {LONG}\n\n> {LONG}", id="quotations"),
         pytest.param(f"- {LONG}\n- {LONG}", id="items of a list"),
         pytest.param(f"{TEXT}\n\n```\n{LONG}\n\n{LONG}\n```", id="code"),
