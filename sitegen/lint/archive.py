@@ -75,15 +75,20 @@ def facts_of(document: Article | FreePage, key: str) -> Facts:
     )
 
 
+def note_key(base_url: str) -> str:
+    """The key of what is remembered: one rule asks for the address of the site."""
+    return digest_of(base_url.encode())
+
+
 def _known(session: Session, base_url: str) -> _Known:
-    value = session.store.note(_NOTE, digest_of(base_url.encode()))
+    value = session.store.note(_NOTE, note_key(base_url))
     with suppress(msgspec.DecodeError, UnicodeDecodeError):
         return msgspec.msgpack.decode(value or b"", type=_Known)
     return {}
 
 
 def _remember(session: Session, base_url: str, known: _Known) -> None:
-    session.store.remember(_NOTE, digest_of(base_url.encode()), msgspec.msgpack.encode(known))
+    session.store.remember(_NOTE, note_key(base_url), msgspec.msgpack.encode(known))
 
 
 def _lint_chunk(
