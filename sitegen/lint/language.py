@@ -108,7 +108,7 @@ def _sample(document: Document) -> str:
             length += len(parts[-1])
             if length > _SAMPLE:
                 break
-    return _QUOTED.sub(" ", plain_text("\n".join(parts)))[:_SAMPLE]
+    return _QUOTED.sub(" ", plain_text("\n".join(parts)[: 2 * _SAMPLE]))[:_SAMPLE]
 
 
 def _found_otherwise(text: str, language: str) -> str | None:

@@ -29,7 +29,7 @@ def summary_problems(document: Document) -> Iterator[Diagnostic]:
         return
     if not facts.summary:
         place = source.key_place("summary", "title")
-        hint = "Add a line `summary: …`: say in one sentence what happened, and who says so."
+        hint = "Write `summary: …`: one sentence that says what happened, and who says so."
         yield document.problem("W601", "The article has no summary", hint, place)
         return
     fault = _summary_fault(document)

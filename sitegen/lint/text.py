@@ -52,7 +52,7 @@ def garbled_text(document: Document) -> Iterator[Diagnostic]:
         shown, meant = found
         readable = meant.isprintable() and meant != "\ufffd"
         hint = f"Write {meant} in its place." if readable else "Look up in the original what stood there."
-        message = f"“{shown[0]}” is text of another encoding"
+        message = f"“{shown[0]}” is what is left of text that was read in a wrong encoding"
         yield document.problem("W706", message, hint, document.source.place(shown.start()))
     for lost in _REPLACED.finditer(text):
         message = f"{sign_name(lost[0])} stands where another sign was lost"
