@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build import BuildRequest, BuildResult, build, check
+from sitegen.build import BuildRequest, BuildResult, build
+from sitegen.checking import check
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.publish.output import STATE_FOLDER
 from tests.images import described
 
 _BLOCK = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
 
-# The codes of what `sitegen.lint` finds.
 _LINTED = re.compile(r"W406|W[678]\d\d")
 
 SITE_YAML = "title: Test Archive\nbase_url: https://example.org/\n"
@@ -30,6 +30,11 @@ def article(
     keys = {"title": title, "date": date, "outlet": "The Courier", **front_matter}
     lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
     return f"---\n{lines}---\n\n{body}\n"
+
+
+def is_linted(code: str) -> bool:
+    """True for the code of what only the linter finds."""
+    return bool(_LINTED.match(code))
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,15 @@ class Site:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """What `sitegen check` finds, but for `lint`: most articles of tests have no summary, and no text."""
-        return tuple(problem for problem in check(self.request()) if not _LINTED.match(problem.code))
+        return tuple(problem for problem in self.all_problems() if not is_linted(problem.code))
 
     def lint(self) -> tuple[Diagnostic, ...]:
         """What only the linter finds."""
-        return tuple(problem for problem in check(self.request()) if _LINTED.match(problem.code))
+        return tuple(problem for problem in self.all_problems() if is_linted(problem.code))
+
+    def all_problems(self) -> tuple[Diagnostic, ...]:
+        """What `sitegen check` finds."""
+        return check(self.root, jobs=1)
 
     def page(self, url: str) -> str:
         """The file of a page, by its address: `/tags/war/`."""
