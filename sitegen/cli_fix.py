@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WIDTH = 120
 
 
-def show_diff(root: Path, problems: Iterable[Diagnostic]) -> bool:
+def show_diff(root: Path, problems: Collection[Diagnostic]) -> bool:
     """Prints what --fix would change, and writes nothing. True when it would change something."""
     from sitegen.contribute.fixing.mending import mendable, unified_diff
 
@@ -23,11 +23,11 @@ def show_diff(root: Path, problems: Iterable[Diagnostic]) -> bool:
     for mended in mendable(root, problems):
         click.echo(unified_diff(mended), nl=False)
         found.append(mended)
-    click.echo(f"Would mend {_counted(found)}." if found else "Nothing can be mended safely.", err=True)
+    click.echo(f"Would mend {_counted(found)}." if found else _nothing(problems), err=True)
     return bool(found)
 
 
-def fix_files(root: Path, problems: Iterable[Diagnostic], *, err: bool) -> bool:
+def fix_files(root: Path, problems: Collection[Diagnostic], *, err: bool) -> bool:
     """Mends what is safe, and tells of each file what was mended. True when a file was written.
 
     err: print to standard error, since standard output belongs to a program
@@ -48,8 +48,12 @@ def fix_files(root: Path, problems: Iterable[Diagnostic], *, err: bool) -> bool:
             for problem, note in mended.fixes:
                 click.echo(f"  {problem.code} {problem.rule}: {_shown(note)}", err=err)
             written.append(mended)
-    click.echo(f"Mended {_counted(written)}.\n" if written else "Nothing could be mended safely.\n", err=err)
+    click.echo(f"Mended {_counted(written)}.\n" if written else f"{_nothing(problems)}\n", err=err)
     return bool(written)
+
+
+def _nothing(problems: Collection[Diagnostic]) -> str:
+    return "None of the problems can be mended safely." if problems else "There is nothing to mend."
 
 
 def _counted(files: list[Mended]) -> str:

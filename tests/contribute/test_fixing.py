@@ -242,5 +242,5 @@ class TestCommand:
         assert (site.root / PATH).read_bytes() == before
         assert (result.exit_code, result.stdout) == (
             0,
-            "Nothing could be mended safely.\n\nChecked: no problems.\n",
+            "There is nothing to mend.\n\nChecked: no problems.\n",
         )
