@@ -357,7 +357,7 @@ def generated_register(choose: random.Random) -> YamlFile:
         choose.choice(["  ", "    "]),
         choose.choice(["[{0}]", "\n{1}- {0}  # c", "\n{1}  - {0}"]),
     )
-    entries = []
+    entries: list[str] = []
     for entry_id in ids:
         comment = choose.choice(["", "# about it\n"]) if entries else ""
         lines = f"{indent}name: {scalar_yaml(choose.choice(WORDS))}{choose.choice(['', '  # c'])}\n"
