@@ -97,6 +97,7 @@ MENDED = [
     ("The river rose", "Rain\n====\n\nThe river rose", "The river rose"),
     ("The river rose", "The cafÃ© on the river rose", "The café on the river rose"),
     ("The river rose", "L&rsquo;eau rose", "L’eau rose"),
+    ("The river rose", "Rain &amp; wind rose", "Rain & wind rose"),
     (
         "under water",
         "under [water](https://a.example/?utm_source=x&id=1&fbclid=2)",
