@@ -196,6 +196,13 @@ class TestRegisters:
 
 
 class TestSafety:
+    def test_a_file_stays_what_it_was_when_others_are_made_of_it(self):
+        file = front_matter("tags: [a, b]\ntitle: x")
+        add_item(file, ("tags",), "c")
+        remove_item(file, ("tags", 0))
+        rename_key(file, ("title",), "headline")
+        assert file.value == {"tags": ["a", "b"], "title": "x"}
+
     def test_edits_that_overlap_are_refused(self):
         with pytest.raises(EditError, match="overlap"):
             apply_edits("abcdef", [Edit(start=0, end=3, text="x"), Edit(start=2, end=4, text="y")])
