@@ -236,6 +236,10 @@ class TestCommand:
         assert result.stdout.endswith("Checked: 1 error.\n")
         assert result.exit_code == 1
 
+    def test_a_check_says_when_fix_would_help(self, run, site):
+        assert "`sitegen check --fix` can mend 1 problem.\n" in run().stderr
+        assert "--fix" not in run("content/tags.yaml").stderr
+
     def test_fix_keeps_to_the_paths_that_were_named(self, run, site):
         before = (site.root / PATH).read_bytes()
         result = run("--fix", "content/tags.yaml")
