@@ -58,11 +58,14 @@ def tell_of_fix(root: Path, problems: Collection[Diagnostic]) -> None:
     """Says that --fix would help, when it would. Of many files only the first are tried, to take no time."""
     from itertools import islice
 
-    from sitegen.contribute.fixing.mending import mendable
-    from sitegen.contribute.fixing.table import FIXES
+    from sitegen.contribute.fixing.codes import MENDABLE
 
-    with_fixes = dict.fromkeys(problem.path for problem in problems if problem.code in FIXES)
+    with_fixes = dict.fromkeys(problem.path for problem in problems if problem.code in MENDABLE)
     first = set(islice(with_fixes, _TRIED))
+    if not first:
+        return
+    from sitegen.contribute.fixing.mending import mendable
+
     found = list(mendable(root, [problem for problem in problems if problem.path in first]))
     if found:
         count = sum(len(mended.fixes) for mended in found)

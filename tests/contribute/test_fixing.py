@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import main
+from sitegen.contribute.fixing.codes import MENDABLE
 from sitegen.contribute.fixing.dates import meant_date
 from sitegen.contribute.fixing.mending import mendable, unified_diff, write_mended
 from sitegen.contribute.fixing.problems import FileChecker
@@ -180,6 +181,7 @@ def test_a_diff_can_be_applied(site):
 
 def test_every_fix_belongs_to_a_rule():
     assert set(FIXES) <= set(RULES)
+    assert set(FIXES) == MENDABLE
 
 
 @pytest.mark.parametrize(
