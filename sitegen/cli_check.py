@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from sitegen.cli_fix import fix_files, show_diff
+from sitegen.cli_fix import fix_files, show_diff, tell_of_fix
 from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
@@ -50,29 +50,32 @@ def check_command(
     from sitegen.diagnostics import ProblemsError, has_errors
 
     root = Path.cwd()
+    changes = _changes(root, base) if base is not None else None
     try:
-        shown = _asked_for(root, paths, base)
+        shown = _shown(root, paths, changes)
+        to_mend = [problem for problem in shown if not changes or problem.path in changes.files]
         if diff:
-            sys.exit(1 if show_diff(root, shown) else 0)
-        if fix and fix_files(root, shown, err=form != _TEXT):
-            shown = _asked_for(root, paths, base)
+            sys.exit(1 if show_diff(root, to_mend) else 0)
+        if fix and fix_files(root, to_mend, err=form != _TEXT):
+            shown = _shown(root, paths, changes)
     except ProblemsError as problems:
         # Nothing could be looked at: whatever was asked for, this is the answer.
         _print_report(problems.diagnostics, root, form, "Stopped")
         sys.exit(1)
     _print_report(shown, root, form, "Checked")
+    if not fix and form == _TEXT:
+        tell_of_fix(root, to_mend)
     sys.exit(1 if has_errors(shown, strict=strict) else 0)
 
 
-def _asked_for(root: Path, paths: tuple[Path, ...], base: str | None) -> list[Diagnostic]:
-    """The problems of what was named, and of what was changed since a revision when one is named."""
-    changes = _changes(root, base) if base is not None else None
-    found = (diagnostic for diagnostic in _found(root) if _is_about(diagnostic.path, paths, root))
-    return list(changes.concerned(found) if changes else found)
+def _shown(root: Path, paths: tuple[Path, ...], changes: ChangedContent | None) -> list[Diagnostic]:
+    """What was asked for of all that is wrong. Raises `ProblemsError` for what stops the check itself."""
+    about_paths = [diagnostic for diagnostic in _found(root) if _is_about(diagnostic.path, paths, root)]
+    return list(changes.concerned(about_paths)) if changes else about_paths
 
 
 def _found(root: Path) -> tuple[Diagnostic, ...]:
-    """All that is wrong with the content. Raises `ProblemsError` for what stops the check itself."""
+    """All that is wrong with the content. Raises `ProblemsError`."""
     from sitegen.checking import check
 
     with progress_shown() as progress:

@@ -49,7 +49,9 @@ class Resolver:
             term = self._registered(kind, name)
             if term and term.id in found:
                 message = f"The {kind} “{term.name}” is named twice"
-                self._report("W205", message, "Delete one of the two.", parsed.path, parsed.position(place))
+                about = (entry_key(kind, slug_of(name)),)
+                at = parsed.position(place)
+                self._report("W205", message, "Delete one of the two.", parsed.path, at, about)
             if term is None:
                 term = self._unregistered(kind, name, parsed, place)
             if term:

@@ -109,8 +109,8 @@ class YamlFile:
         """
         result = replace(self, content=apply_edits(self.content, edits))
         try:
-            is_right = _in_order(result.value) == _in_order(intended)
-            is_right = is_right and _split(result.text) == (result.head, result.content, result.tail)
+            is_right = _is_same(result.value, intended)
+            is_right = is_right and split_text(result.text) == (result.head, result.content, result.tail)
         except ProblemsError as problems:
             reason = problems.diagnostics[0].message
             raise EditError(f"{self.path} could not be edited in place: {reason}") from None
@@ -131,20 +131,21 @@ def open_yaml(data: bytes, *, path: str) -> YamlFile:
         file = YamlFile(path=path, head=bom, content=text.removeprefix(bom), tail="")
     else:
         read_front_matter(data, path=path)
-        head, inner, tail = _split(text)
+        head, inner, tail = split_text(text)
         file = YamlFile(path=path, head=head, content=inner, tail=tail)
     _ = file.value
     return file
 
 
 def changed(value: dict[str, Value], path: KeyPath, change: Callable[[Any, Any], None]) -> dict[str, Value]:
-    """A copy of data in which `change(container, key)` was called on the container of a path's last key."""
-    result: Any = copy.deepcopy(value)
-    container = result
+    """Data in which `change(container, key)` was called on a copy of the container of a path's last key."""
+    result = dict(value)
+    container: Any = result
     for key in path[:-1]:
+        container[key] = copy.copy(container[key])
         container = container[key]
     change(container, path[-1])
-    return dict(result)
+    return result
 
 
 def content_end(node: yaml.Node, text: str) -> int:
@@ -175,8 +176,8 @@ def column(text: str, position: int) -> int:
     return position - line_start(text, position)
 
 
-def _split(text: str) -> tuple[str, str, str]:
-    """Head, YAML and tail of a text; a text without front matter is all YAML."""
+def split_text(text: str) -> tuple[str, str, str]:
+    """Head, YAML and tail of a file, as `YamlFile` has them; a file without front matter is all YAML."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     starts = _fences(text, len(bom))
     if len(starts) < 2:
@@ -199,8 +200,8 @@ def _fences(text: str, position: int) -> list[int]:
     return found if len(found) == 2 else []
 
 
-def _in_order(value: Value) -> object:
-    """A form in which two mappings are equal only when their keys have one order."""
-    if isinstance(value, dict):
-        return [(key, _in_order(inner)) for key, inner in value.items()]
-    return [_in_order(item) for item in value] if isinstance(value, list) else value
+def _is_same(one: Value, other: Value) -> bool:
+    """True for equal values whose keys have one order, too."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(_is_same(value, other[key]) for key, value in one.items())
+    return one == other
