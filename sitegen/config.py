@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from sitegen.brand import Brand
+from sitegen.editor import Editor
 from sitegen.tiles import TileServer
 
 
@@ -33,6 +34,7 @@ class SiteConfig:
     feed_size: entries in a feed
     edit_url: where a file of the archive is edited, with `{path}` in the place of its path; may be empty
     brand: the archive's own colour, fonts and logo
+    editor: the web editor at /admin/; None for none
     tiles: where maps take images from when a reader asks to move them; None when they stand still
     """
 
@@ -48,6 +50,7 @@ class SiteConfig:
     search: bool = True
     edit_url: str = ""
     tiles: TileServer | None = None
+    editor: Editor | None = None
     brand: Brand = field(default_factory=Brand)
 
     @property

@@ -48,6 +48,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "E506": ("search-failed", "error"),
     "E507": ("worker-lost", "error"),
     "E508": ("cluster-unusable", "error"),
+    "E509": ("editor-missing", "error"),
     "W201": ("tag-not-in-register", "warning"),
     "W202": ("outlet-not-in-register", "warning"),
     "W203": ("place-not-in-register", "warning"),

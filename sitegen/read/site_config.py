@@ -33,6 +33,7 @@ def read_site_config(root: Path, store: Store | None = None) -> SiteConfig:
 
 
 def _parsed(data: bytes) -> SiteConfig:
+    from sitegen.read.editor_schema import editor_of
     from sitegen.read.schema import SiteMeta
     from sitegen.read.validate import validated
     from sitegen.read.yaml12 import load_mapping
@@ -57,6 +58,7 @@ def _parsed(data: bytes) -> SiteConfig:
         search=meta.search,
         edit_url=meta.edit_url,
         tiles=_tiles(meta.map) if meta.map else None,
+        editor=editor_of(meta.editor, meta.edit_url) if meta.editor else None,
         brand=_brand(meta.brand, document.position(("brand", "logo"))[0]) if meta.brand else Brand(),
     )
 

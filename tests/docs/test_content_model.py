@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from sitegen.dates import parse_date
-from sitegen.read import discover, frontmatter, names, schema
+from sitegen.read import discover, editor_schema, frontmatter, names, schema
 from sitegen.read.hierarchy import MAX_LEVELS
 from sitegen.read.markdown import MAX_TABLE_CELLS
 from sitegen.read.theme import read_theme
@@ -41,16 +41,18 @@ SECTIONS = {
         MODEL.section("Keys of map"),
         'tiles: "https://tiles.example.org/{z}/{x}/{y}.png"\nattribution: A\n',
     ),
+    "EditorMeta": (MODEL.section("Keys of editor"), "name: decap\n"),
     "ThemeMeta": (THEMING.section("theme.yaml"), "name: a\n"),
 }
 
 
 def models() -> dict[str, type[BaseModel]]:
     classes = inspect.getmembers(schema, inspect.isclass)
+    modules = (schema.__name__, editor_schema.__name__)
     return {
         name: found
         for name, found in classes
-        if issubclass(found, BaseModel) and found.__module__ == schema.__name__ and not name.startswith("_")
+        if issubclass(found, BaseModel) and found.__module__ in modules and not name.startswith("_")
     }
 
 
