@@ -62,7 +62,7 @@ lock: .venv/test.stamp
 	  --python-version 3.11 --constraint requirements-dev.lock pyproject.toml --group bench --output-file requirements-bench.lock
 
 clean:
-	rm -rf .venv .sitegen public screenshots tests/audit/node_modules
+	rm -rf .venv .sitegen public screenshots tests/audit/node_modules tests/browser/decap_server/node_modules
 
 .venv/bin/python:
 	@python=$$($(FIND_PYTHON)) && echo "Creating .venv with $$python" && $$python -m venv .venv

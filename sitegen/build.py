@@ -20,6 +20,7 @@ from sitegen.profile import BuildProfile, Clock
 from sitegen.progress import CancelledError, Progress, Silent
 from sitegen.publish.manifest import Summary
 from sitegen.publish.output import STATE_FOLDER, Changes, Output, open_output, write_problems
+from sitegen.read.editor.files import read_decap
 from sitegen.read.site_config import read_site_config
 from sitegen.session import Session, open_session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
@@ -198,12 +199,13 @@ def _built(
     prepared = prepare(sources, config, session, workers, progress, drafts=request.drafts)
     if has_errors(prepared.diagnostics, strict=request.strict):
         raise ProblemsError(prepared.diagnostics)
+    decap = read_decap(request.root, config)
     workshop = share_workshop(prepared, output, session, workers)
     # The search index takes longest: it is built in the background while pages are rendered.
     with _search_index(request, prepared, output, workshop, workers, progress) as search:
         with words_found(config):
             produced = produce_pages(prepared, output, workshop, workers, progress)
-        copy_files(prepared, output)
+        copy_files(prepared, decap, output)
         produce_pictures(prepared, output, session, workers, progress)
     progress.stage("write", 0)
     articles = len(prepared.plan.context.catalogue.articles)

@@ -13,6 +13,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli_check import check_command
+from sitegen.cli_editor import editor_command
 from sitegen.cli_import import import_command
 from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
 from sitegen.cli_schema import schema_command
@@ -201,5 +202,6 @@ def _print_event(event: object, root: Path) -> None:
 
 
 main.add_command(check_command)
+main.add_command(editor_command)
 main.add_command(import_command)
 main.add_command(schema_command)

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.brand import Brand
 from sitegen.diagnostics import Setting
+from sitegen.editor import Editor
 from sitegen.tiles import TileServer
 
 
@@ -36,6 +37,7 @@ class SiteConfig:
     edit_url: where a file of the archive is edited, with `{path}` in the place of its path; may be empty
     brand: the archive's own colour, fonts and logo
     rules: how severe the archive takes a rule, by code; others are as `sitegen.diagnostics` has them
+    editor: the web editor at /admin/; None for none
     tiles: where maps take images from when a reader asks to move them; None when they stand still
     """
 
@@ -51,6 +53,7 @@ class SiteConfig:
     search: bool = True
     edit_url: str = ""
     tiles: TileServer | None = None
+    editor: Editor | None = None
     brand: Brand = field(default_factory=Brand)
     rules: Mapping[str, Setting] = field(default_factory=dict)
 

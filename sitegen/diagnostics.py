@@ -74,6 +74,7 @@ _RULES = (
     _fixed("E506", "search-failed"),
     _fixed("E507", "worker-lost"),
     _fixed("E508", "cluster-unusable"),
+    _fixed("E509", "editor-missing"),
     Rule("W201", "tag-not-in-register"),
     Rule("W202", "outlet-not-in-register"),
     Rule("W203", "place-not-in-register"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -11,13 +11,14 @@ from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Workers
 from sitegen.plan.images import plan_pictures
 from sitegen.plan.pages import Page
-from sitegen.plan.urls import output_file
+from sitegen.plan.urls import ADMIN_SETUP, DECAP, output_file
 from sitegen.prepare import Prepared
 from sitegen.profile import PageClock, PageTimes
 from sitegen.progress import CancelledError, Progress
 from sitegen.publish.images import PictureFolders, PictureWork, make_pictures
 from sitegen.publish.manifest import Entry
 from sitegen.publish.output import Output, write_problems
+from sitegen.read.editor.files import setup_script
 from sitegen.render.pages import Renderer
 from sitegen.render.templates import make_environment
 from sitegen.session import Session
@@ -174,9 +175,15 @@ def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return list(first.values())
 
 
-def copy_files(prepared: Prepared, output: Output) -> None:
-    """Publishes the theme's static files as they are."""
-    for path, data in prepared.assets.files.items():
+def copy_files(prepared: Prepared, decap: Mapping[str, bytes], output: Output) -> None:
+    """Publishes the theme's static files and those of the web editor as they are.
+
+    decap: the editor's program by name of the file; empty for no editor
+    """
+    editor = {f"{DECAP}{name}": data for name, data in decap.items()}
+    if editor:
+        editor[ADMIN_SETUP] = setup_script()
+    for path, data in {**prepared.assets.files, **editor}.items():
         output.stage(output_file(path), data, digest_of(data))
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from sitegen.config import SiteConfig
 from sitegen.read.discover import ContentFiles, find_content
+from sitegen.read.editor.files import setup_script
 from sitegen.read.registers import REGISTER_PATHS
 from sitegen.read.theme import Theme, read_theme
 from sitegen.session import Session
@@ -55,6 +56,7 @@ def sources_digest(sources: Sources, session: Session, options: tuple[object, ..
         msgspec.msgpack.encode((options, sources.config, media, files.diagnostics)),
         msgspec.msgpack.encode((sources.theme.templates, sources.theme.static, sources.theme.diagnostics)),
         sources.theme.basemap,
+        setup_script() if sources.config.editor else b"",
         msgspec.msgpack.encode(dict(sources.theme.messages.texts), order="sorted"),
     )
 

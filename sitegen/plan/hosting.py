@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from sitegen.editor import Editor
 from sitegen.localize import direction
 from sitegen.model import Article, FreePage
 from sitegen.plan.articles import document_parts
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.pages import Page
 from sitegen.plan.urls import (
+    ADMIN,
     ASSETS,
+    DECAP,
     HEADERS,
     MAPS,
     MEDIA,
@@ -22,6 +25,7 @@ from sitegen.plan.urls import (
     page_path,
 )
 from sitegen.plan.views import MovedView, TextView
+from sitegen.plan.web_editor.pages import editor_policy
 from sitegen.tiles import TileServer
 
 # No page needs more: everything comes from the site itself, and Pagefind runs WebAssembly.
@@ -31,6 +35,7 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+HeaderRule = tuple[str, tuple[tuple[str, str], ...]]
 _DAY = "public, max-age=86400"
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -95,6 +100,18 @@ def _content_security_policy(tiles: TileServer | None) -> str:
     return CONTENT_SECURITY_POLICY.replace(_IMAGES, images)
 
 
+def _editor_headers(editor: Editor | None) -> tuple[HeaderRule, ...]:
+    """Rules for the web editor: its own policy in the place of the one above, as the last rule counts."""
+    if editor is None:
+        return ()
+    policy = ("Content-Security-Policy", editor_policy(editor))
+    return (
+        (f"{ADMIN}*", (policy, ("X-Robots-Tag", "noindex"))),
+        (f"{ADMIN}config.yml", (("Content-Type", "text/yaml; charset=utf-8"),)),
+        (f"{DECAP}*", (("Cache-Control", _YEAR),)),
+    )
+
+
 def _headers(context: Context) -> TextView:
     rules = (
         (
@@ -111,6 +128,7 @@ def _headers(context: Context) -> TextView:
         # Names of these files, too, hold a digest of their content, or of what they were made of.
         (f"{MEDIA}*", (("Cache-Control", _YEAR),)),
         (f"{PAGEFIND}shards/*", (("Cache-Control", _YEAR),)),
+        *_editor_headers(context.config.editor),
     )
     blocks = []
     for pattern, headers in rules:

@@ -28,6 +28,7 @@ from sitegen.plan.pages import Page
 from sitegen.plan.terms import plan_indexes, plan_terms
 from sitegen.plan.timeline import plan_timeline
 from sitegen.plan.views import SiteView
+from sitegen.plan.web_editor.pages import plan_web_editor
 from sitegen.read.site_config import CONFIG_PATH
 from sitegen.suggest import did_you_mean
 from sitegen.versions import code_digest, digest_of
@@ -89,6 +90,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         *plan_sitemaps(readable),
         *plan_robots(),
         *plan_brand(context),
+        *plan_web_editor(context),
         *plan_hosting_files(),
     ]
     return SitePlan(context=context, pages=tuple(pages), may_clash=may_clash(pages))

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from sitegen.config import SiteConfig
 from sitegen.dates import EdtfDate
+from sitegen.editor import DECAP_VERSION
 from sitegen.model import Article, FreePage, MediaFile, TermKind
 
 HOME = "/"
@@ -29,6 +30,9 @@ ASSETS = "/assets/"
 PAGEFIND = "/pagefind/"
 MAPS = "/maps/"
 MEDIA = "/media/"
+ADMIN = "/admin/"
+DECAP = f"{ADMIN}decap-cms-{DECAP_VERSION}/"
+ADMIN_SETUP = f"{ADMIN}setup.js"
 
 _FOLDERS: dict[TermKind, str] = {"tag": "tags", "place": "places", "outlet": "outlets"}
 # Bytes of an image's name that its pictures keep; file systems allow 255 for all.

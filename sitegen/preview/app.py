@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from sitegen.plan.urls import NOT_FOUND
+from sitegen.plan.urls import ADMIN, NOT_FOUND
 from sitegen.preview.headers import headers_for, read_header_rules
 from sitegen.preview.state import PreviewState
 from sitegen.publish.output import STATE_FOLDER
@@ -88,7 +88,9 @@ class _Site(StaticFiles):
         if Path(path).parts[:1] == (STATE_FOLDER,):
             path = NOT_FOUND.lstrip("/")
         response = await super().get_response(path, scope)
-        if isinstance(response, FileResponse) and response.media_type == "text/html":
+        # The editor must not lose what is being written because a build has come.
+        reloads = not f"/{path}".startswith(ADMIN.rstrip("/"))
+        if reloads and isinstance(response, FileResponse) and response.media_type == "text/html":
             html = Path(response.path).read_bytes().replace(b"</head>", _SCRIPT + b"</head>", 1)
             status = 404 if path == NOT_FOUND.lstrip("/") else response.status_code
             response = HTMLResponse(html, status_code=status)

@@ -13,7 +13,6 @@ from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -24,6 +23,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.brand import DARK_PAPER, PAPER, checked_colour
 from sitegen.config import normal_base_url
 from sitegen.diagnostics import RULES, Setting
+from sitegen.read.editor_schema import EditorMeta, missing_for_editor, or_name
 from sitegen.read.field_types import (
     Date,
     Day,
@@ -37,6 +37,7 @@ from sitegen.read.field_types import (
     clean_text,
     web_url,
 )
+from sitegen.read.strict_model import StrictModel
 from sitegen.tiles import MAX_ZOOM, checked_template, credit_of
 
 MAX_ORDER = 1_000_000
@@ -45,31 +46,14 @@ RESERVED_ROUTES = frozenset(
 )
 
 
-def _without_blanks(data: object) -> object:
-    """A key without a value counts as absent, so that a template's unused lines do no harm."""
-    return {k: v for k, v in data.items() if v not in (None, "")} if isinstance(data, dict) else data
-
-
-def _title(name: str, _: object) -> str:
-    """A key as people read it: `source_url` gives “Source address”."""
-    words = name.replace("_", " ").replace("sha256", "SHA-256").replace("url", "address")
-    return words[:1].upper() + words[1:]
-
-
-class _Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, field_title_generator=_title)
-
-    _drop_blanks = model_validator(mode="before")(_without_blanks)
-
-
-class CorrectionMeta(_Schema):
+class CorrectionMeta(StrictModel):
     """An entry of `corrections`."""
 
     date: Day = Field(description="Day of the correction.")
     note: Text = Field(description="What was corrected.")
 
 
-class ArticleMeta(_Schema):
+class ArticleMeta(StrictModel):
     """The front matter of an article."""
 
     model_config = ConfigDict(
@@ -83,14 +67,18 @@ class ArticleMeta(_Schema):
     date: Date = Field(
         description="When the outlet published it: 2025-11-21, 2025-11, 2025, 1987~ (about) or 1964/1965."
     )
-    outlet: Text = Field(description="The outlet: name, id or alias from outlets.yaml.")
-    tags: tuple[Text, ...] = Field((), description="Subjects: names, ids or aliases from tags.yaml.")
-    places: tuple[Text, ...] = Field((), description="Places: names, ids or aliases from places.yaml.")
-    authors: tuple[Text, ...] = Field((), description="Bylines, each a person or a desk.")
+    outlet: Text = Field(description="Who published it, as the register of outlets names it.")
+    tags: tuple[Text, ...] = Field((), description="Subjects, as the register of tags names them.")
+    places: tuple[Text, ...] = Field((), description="Places, as the register of places names them.")
+    authors: tuple[Text, ...] = Field(
+        (), description="Bylines, each a person or a desk. A comma tells the family name."
+    )
     summary: Text = Field("", description="One sentence, shown in lists and under the headline.")
     language: Language | None = Field(None, description="Language of the text, BCP 47. Default: the site's.")
     source_url: WebUrl = Field("", description="The original page on the web.")
-    archive_url: WebUrl = Field("", description="An archived copy of the original page.")
+    archive_url: WebUrl = Field(
+        "", title="Archived copy", description="An archived copy of the original page."
+    )
     retrieved: Day | None = Field(None, description="Day on which the source was read.")
     republished_by: Text = Field("", description="Who showed the article again, on the page that was read.")
     retrieved_from: WebUrl = Field("", description="The page that was read, when it is not the original.")
@@ -98,12 +86,14 @@ class ArticleMeta(_Schema):
     original_title: Text = Field("", description="The headline before translation.")
     original_language: Language | None = Field(None, description="The language it was translated from.")
     translator: Text = Field("", description="Who translated it.")
-    image: Text = Field("", description="Lead image: path relative to this file.")
-    image_alt: Text = Field("", description="What the image shows, for those who cannot see it.")
+    image: Text = Field("", description="Lead image: /media/…, or a path relative to this file.")
+    image_alt: Text = Field(
+        "", title="Alternative text", description="What the image shows, for those who cannot see it."
+    )
     image_credit: Text = Field("", description="Who made the image.")
     slug: Slug = Field("", description="Last part of the page's address. Default: the file's name.")
     aliases: tuple[SitePath, ...] = Field((), description="Old addresses, which lead to the page.")
-    draft: bool = Field(False, description="True keeps it out of the site, unless built with --drafts.")
+    draft: bool = Field(False, description="True keeps it out of the published site.")
     corrections: tuple[CorrectionMeta, ...] = Field((), description="What was corrected after publication.")
     status: Literal["published", "withdrawn"] = Field(
         "published", description="A withdrawn article leaves only a note at its address."
@@ -118,7 +108,7 @@ class ArticleMeta(_Schema):
         return self
 
 
-class PageMeta(_Schema):
+class PageMeta(StrictModel):
     """The front matter of a free page."""
 
     title: Text = Field(description="The page's title.")
@@ -126,11 +116,11 @@ class PageMeta(_Schema):
     language: Language | None = Field(None, description="Language of the text. Default: the site's.")
     slug: Slug = Field("", description="Last part of the page's address. Default: the file's name.")
     aliases: tuple[SitePath, ...] = Field((), description="Old addresses, which lead to the page.")
-    draft: bool = Field(False, description="True keeps it out of the site, unless built with --drafts.")
+    draft: bool = Field(False, description="True keeps it out of the published site.")
     order: int = Field(0, ge=-MAX_ORDER, le=MAX_ORDER, description="Place in menus; smaller comes first.")
 
 
-class _TermEntry(_Schema):
+class _TermEntry(StrictModel):
     name: Text = Field(description="The name that pages show.")
     aliases: tuple[Text, ...] = Field((), description="Other names that articles may use.")
     description: Text = Field("", description="A sentence, shown on the term's page.")
@@ -179,7 +169,7 @@ class OutletEntry(_TermEntry):
     sample: bool = Field(False, description="True for an invented outlet; pages say so.")
 
 
-class NavigationEntry(_Schema):
+class NavigationEntry(StrictModel):
     """An entry of `navigation`."""
 
     title: Text = Field(description="The link's text.")
@@ -208,7 +198,7 @@ def _checked(kind: str, check: Callable[[str], object]) -> AfterValidator:
 BaseUrl = Annotated[str, BeforeValidator(clean_text), _checked("base_url", normal_base_url)]
 
 
-class MapMeta(_Schema):
+class MapMeta(StrictModel):
     """The value of `map`."""
 
     tiles: Annotated[Text, _checked("tiles", checked_template)] = Field(
@@ -236,7 +226,7 @@ def _logo(text: str) -> str:
 Font = Annotated[Text, AfterValidator(_font)]
 
 
-class BrandMeta(_Schema):
+class BrandMeta(StrictModel):
     """The value of `brand`."""
 
     @model_validator(mode="before")
@@ -266,7 +256,7 @@ RuleName = Annotated[
 ]
 
 
-class SiteMeta(_Schema):
+class SiteMeta(StrictModel):
     """content/site.yaml."""
 
     title: Text = Field(description="The archive's name.")
@@ -287,9 +277,22 @@ class SiteMeta(_Schema):
     rules: dict[RuleName, Setting] = Field(
         {}, description="How severe a rule is taken: its code or name, then `error`, `warning` or `off`."
     )
+    editor: EditorMeta | None = Field(
+        None,
+        description="A web editor at /admin/. It needs `edit_url`, or keys of its own.",
+        json_schema_extra=or_name,
+    )
+
+    @model_validator(mode="after")
+    def _editor_knows_its_repository(self) -> SiteMeta:
+        if self.editor:
+            reason = missing_for_editor(self.editor, self.edit_url)
+            if reason:
+                raise PydanticCustomError("editor", "{reason}", {"reason": reason, "key": "editor"})
+        return self
 
 
-class ThemeMeta(_Schema):
+class ThemeMeta(StrictModel):
     """theme.yaml."""
 
     name: Slug = Field(description="The theme's name, that of its folder.")

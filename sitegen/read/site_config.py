@@ -34,6 +34,7 @@ def read_site_config(root: Path, store: Store | None = None) -> SiteConfig:
 
 def parse_site_config(data: bytes) -> SiteConfig:
     """The configuration that the bytes of a site.yaml hold. Raises `ProblemsError`."""
+    from sitegen.read.editor_schema import editor_of
     from sitegen.read.rule_settings import rule_settings
     from sitegen.read.schema import SiteMeta
     from sitegen.read.validate import validated
@@ -59,6 +60,7 @@ def parse_site_config(data: bytes) -> SiteConfig:
         search=meta.search,
         edit_url=meta.edit_url,
         tiles=_tiles(meta.map) if meta.map else None,
+        editor=editor_of(meta.editor, meta.edit_url) if meta.editor else None,
         brand=_brand(meta.brand, document.position(("brand", "logo"))[0]) if meta.brand else Brand(),
         rules=rule_settings(meta.rules, document, path=CONFIG_PATH),
     )

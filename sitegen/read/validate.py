@@ -18,6 +18,7 @@ _OWN_HINTS = {
     "base_url": "Write where the site will lie, such as https://archive.example.org/.",
     "control": "Delete the line, and type it again by hand.",
     "coordinates": "Add the one that is missing, or delete the other.",
+    "editor": "docs/web-editor.md of sitegen says which keys each kind of forge needs.",
     "edit_url": "Write it like https://github.com/OWNER/NAME/edit/main/{path}, in quotes.",
     "font": "Write names of fonts, with commas between them.",
     "language": "Write a code of BCP 47, such as en, uk or pt-BR.",

@@ -9,19 +9,21 @@ import pytest
 from pydantic import BaseModel
 
 from sitegen.dates import parse_date
-from sitegen.read import discover, frontmatter, names, schema
+from sitegen.editor import DECAP_VERSION
+from sitegen.read import discover, editor_schema, frontmatter, names, schema
 from sitegen.read.hierarchy import MAX_LEVELS
 from sitegen.read.markdown import MAX_TABLE_CELLS
 from sitegen.read.theme import read_theme
 from sitegen.read.validate import validated
 from sitegen.read.yaml12 import MAX_DEPTH, load_mapping
-from tests.docs.documents import ROOT, code_in, document
+from tests.docs.documents import ROOT, Block, code_in, document
 from tests.docs.examples import ARTICLE_PATH, make_documented_archive
 from tests.images import encoded, photograph
 from tests.sites import make_site
 
 MODEL = document("docs/content-model.md")
 THEMING = document("docs/theming.md")
+EDITOR = document("docs/web-editor.md")
 
 # Where each model's keys are listed, and what else a document with one key of it needs.
 SECTIONS = {
@@ -41,16 +43,18 @@ SECTIONS = {
         MODEL.section("Keys of map"),
         'tiles: "https://tiles.example.org/{z}/{x}/{y}.png"\nattribution: A\n',
     ),
+    "EditorMeta": (MODEL.section("Keys of editor"), "name: decap\n"),
     "ThemeMeta": (THEMING.section("theme.yaml"), "name: a\n"),
 }
 
 
 def models() -> dict[str, type[BaseModel]]:
     classes = inspect.getmembers(schema, inspect.isclass)
+    modules = (schema.__name__, editor_schema.__name__)
     return {
         name: found
         for name, found in classes
-        if issubclass(found, BaseModel) and found.__module__ == schema.__name__ and not name.startswith("_")
+        if issubclass(found, BaseModel) and found.__module__ in modules and not name.startswith("_")
     }
 
 
@@ -107,6 +111,16 @@ def test_the_complete_example_builds_without_a_word(tmp_path: Path) -> None:
 def test_the_example_of_a_tile_server_is_valid() -> None:
     text = f"title: A\nbase_url: https://example.org/\n{MODEL.block('yaml map')}"
     validated(load_mapping(text, path="docs"), schema.SiteMeta, path="docs")
+
+
+@pytest.mark.parametrize("example", [block for block in EDITOR.blocks if block.info == "yaml editor"])
+def test_the_examples_of_a_web_editor_are_valid(example: Block) -> None:
+    text = f"title: A\nbase_url: https://example.org/\n{example.text}"
+    validated(load_mapping(text, path="docs"), schema.SiteMeta, path="docs")
+
+
+def test_the_version_of_the_web_editor_is_that_of_the_code() -> None:
+    assert f"Decap CMS {DECAP_VERSION}" in EDITOR.text
 
 
 def test_the_complete_example_is_the_first_file_of_the_table_of_addresses() -> None:

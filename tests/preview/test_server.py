@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -17,6 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sitegen.preview.app import make_app
+from sitegen.preview.state import PreviewState
 from tests.images import described, opened
 from tests.sites import Site, article
 
@@ -145,6 +148,20 @@ def test_pages_come_with_the_headers_of_the_published_site(site: MakeSite) -> No
         missing = preview.get("/nowhere/")
         assert missing.status_code == 404
         assert "There is no page at this address" in missing.text
+
+
+def test_a_build_does_not_reload_the_web_editor_under_what_is_being_written(tmp_path: Path) -> None:
+    (tmp_path / "admin").mkdir()
+    for page in ("index.html", "admin/index.html"):
+        (tmp_path / page).write_text("<html><head></head></html>")
+
+    async def text(path: str) -> str:
+        transport = httpx.ASGITransport(make_app(tmp_path, "/", PreviewState()))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return (await client.get(path)).text
+
+    assert "reload.js" in asyncio.run(text("/"))
+    assert "reload.js" not in asyncio.run(text("/admin/"))
 
 
 def test_the_path_of_the_base_url_is_kept(site: MakeSite) -> None:
