@@ -57,6 +57,8 @@ RULES: dict[str, tuple[str, Severity]] = {
     "W402": ("anchor-missing", "warning"),
     "W403": ("image-alt-missing", "warning"),
     "W404": ("image-animated", "warning"),
+    "W601": ("link-dead", "warning"),
+    "W602": ("link-moved", "warning"),
 }
 
 

@@ -70,6 +70,7 @@ ALLOWED = {
         "cli_output",
     },
     "cli_output": {"report"},
+    "cli_links": {"cli_output", "contribute"},
     "cli_check": {"cli_output", "build", "report"},
     "cli_import": {"cli_output", "read", "contribute", "import_report"},
     "import_report": {"contribute"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import httpx
@@ -20,7 +20,7 @@ _MAX_WAITING = 8
 
 def results_by_host(
     urls: Iterable[str], work: Callable[[Sequence[str]], Iterator[Result]], stopped: threading.Event
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """What `work` gives for the URLs of each host, as it comes: one result for each URL.
 
     A generator that is closed early sets `stopped`, at which `work` raises `StoppedError`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Literal
 
 import httpx
@@ -19,6 +20,7 @@ from sitegen.contribute.importing.web_client import (
     FetchError,
     Limits,
     StoppedError,
+    UnknownHostError,
     WebClient,
     origin,
 )
@@ -106,9 +108,11 @@ class PoliteClient:
                 if following is None:
                     return answer.status, answer.data
                 url = following
+        except UnknownHostError:
+            return HTTPStatus.NOT_FOUND, b""  # nobody's rules; the page itself will not be found either
         except (FetchError, SourceError) as error:
             return 0, str(error).encode()
-        return 404, b""
+        return HTTPStatus.NOT_FOUND, b""
 
 
 @contextmanager
