@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sitegen.contribute.external_links.values import ExternalLink
-from sitegen.diagnostics import ProblemsError
+from sitegen.diagnostics import ProblemsError, Setting
 from sitegen.executors import open_workers
 from sitegen.model import Article
 from sitegen.read.bodies import Bodies
@@ -29,10 +29,12 @@ class ContentLinks:
 
     links: to other sites
     unread: files whose mistakes keep their links from being read
+    rules: how severe the archive takes a rule, by code
     """
 
     links: tuple[ExternalLink, ...]
     unread: tuple[str, ...]
+    rules: Mapping[str, Setting]
 
 
 def read_links(root: Path, *, jobs: int | None = None) -> ContentLinks:
@@ -57,7 +59,7 @@ def read_links(root: Path, *, jobs: int | None = None) -> ContentLinks:
             *(ExternalLink(url=entry.url, path=CONFIG_PATH, key="url") for entry in config.navigation),
         ]
     unread = tuple(parsed.path for parsed in read if not parsed.document)
-    return ContentLinks(links=tuple(filter(_is_on_the_web, found)), unread=unread)
+    return ContentLinks(links=tuple(filter(_is_on_the_web, found)), unread=unread, rules=config.rules)
 
 
 def position(root: Path, link: ExternalLink) -> tuple[int, int]:
