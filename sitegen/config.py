@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.brand import Brand
 from sitegen.diagnostics import Setting
+from sitegen.forge import ProposedChange
 from sitegen.tiles import TileServer
 
 
@@ -26,6 +27,18 @@ class NavigationLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A build that shows a proposed change, and not the site that readers see.
+
+    change: where the change is discussed; None when nobody said
+    compare: the Git revision from which a page lists what changed; empty makes no such page
+    """
+
+    change: ProposedChange | None = None
+    compare: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """What `content/site.yaml` says. docs/content-model.md explains each key.
 
@@ -37,6 +50,7 @@ class SiteConfig:
     brand: the archive's own colour, fonts and logo
     rules: how severe the archive takes a rule, by code; others are as `sitegen.diagnostics` has them
     tiles: where maps take images from when a reader asks to move them; None when they stand still
+    preview: of this build, of which site.yaml says nothing; None for the site that readers see
     """
 
     title: str
@@ -53,6 +67,7 @@ class SiteConfig:
     tiles: TileServer | None = None
     brand: Brand = field(default_factory=Brand)
     rules: Mapping[str, Setting] = field(default_factory=dict)
+    preview: Preview | None = None
 
     @property
     def base_path(self) -> str:

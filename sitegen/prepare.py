@@ -19,7 +19,6 @@ from sitegen.plan.urls import SEARCH, Addresses
 from sitegen.progress import Progress
 from sitegen.read.archive import read_archive
 from sitegen.read.store import remembered
-from sitegen.read.theme import Theme
 from sitegen.render.templates import RenderSetup, make_setup, used_templates
 from sitegen.session import Session
 from sitegen.sources import Sources
@@ -70,7 +69,7 @@ def prepare(
         archive = replace(archive, config=replace(config, search=False))
     progress.stage("plan", 0)
     theme = sources.theme
-    plan = _plan(archive, theme, session)
+    plan = _plan(archive, sources, session)
     assets = plan_assets(theme.static, Addresses(config))
     used = remembered(
         session.store,
@@ -95,13 +94,14 @@ def prepare(
     return Prepared(archive=archive, plan=plan, assets=assets, setup=setup, diagnostics=diagnostics)
 
 
-def _plan(archive: Archive, theme: Theme, session: Session) -> SitePlan:
+def _plan(archive: Archive, sources: Sources, session: Session) -> SitePlan:
+    messages, changes = sources.theme.messages, sources.changes
     bodies = session.bodies(archive.config.language)
     # Outlines and diagnostics change with every body, and no plan depends on them; nor on what is a mistake.
     planned = replace(archive, config=replace(archive.config, rules={}), outlines={}, diagnostics=())
     with words_found(archive.config):
         return session.memory.recall(
-            "plan", (planned, theme.messages), lambda: plan_site(planned, theme.messages, bodies)
+            "plan", (planned, messages, changes), lambda: plan_site(planned, messages, bodies, changes)
         )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
@@ -31,6 +32,9 @@ from sitegen.read.site_config import CONFIG_PATH
 from sitegen.suggest import did_you_mean
 from sitegen.versions import code_digest, digest_of
 
+if TYPE_CHECKING:
+    from sitegen.read.changes import ContentChanges
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePlan:
@@ -52,10 +56,16 @@ class SitePlan:
     may_clash: bool
 
 
-def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) -> SitePlan:
+def plan_site(
+    archive: Archive,
+    messages: Messages,
+    bodies: Mapping[str, Body],
+    changes: ContentChanges | None = None,
+) -> SitePlan:
     """Plans all pages of an archive in the language of `messages`.
 
     bodies: of documents, by path; looked up when a view is made
+    changes: to list on a page of their own; None makes no such page
     """
     context = make_context(archive, messages, bodies)
     base = _base(archive, messages)
@@ -81,6 +91,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         *plan_robots(),
         *plan_brand(context),
         *plan_hosting_files(),
+        *_plan_changes(context, changes),
     ]
     return SitePlan(
         context=context,
@@ -110,6 +121,15 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
             *_logo_problems(archive),
         )
     )
+
+
+def _plan_changes(context: Context, changes: ContentChanges | None) -> Iterator[Page]:
+    if changes is None:
+        return
+    # Only previews need it.
+    from sitegen.plan.changes import plan_changes
+
+    yield from plan_changes(context, changes)
 
 
 def _base(archive: Archive, messages: Messages) -> str:

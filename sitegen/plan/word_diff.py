@@ -1,0 +1,124 @@
+"""Two versions of a text, word by word: what stayed, what went, what came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from rapidfuzz.fuzz import ratio
+
+from sitegen.plan.views import Passage, Piece, PieceKind
+
+# Signs that a page shows of one difference. What a person reads through is far less.
+MAX_SHOWN = 20_000
+# Longer texts are not compared: a difference of that size is read on the forge.
+_MAX_COMPARED = 400_000
+# Paragraphs of a changed part that are paired with each other: the effort grows with their square.
+_MAX_PAIRED = 40
+# Per cent of likeness from which a paragraph is another's new version.
+_ALIKE = 40.0
+_MAX_WORDS = 2_000
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words.
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_LETTERS = rf"[^\W{_UNSPACED}]+"
+# A word with the space after it; where words have no spaces between them, each sign.
+_WORDS = re.compile(rf"[{_UNSPACED}]\s*|{_LETTERS}(?:['’]{_LETTERS})*\s*|[^\w\s]\s*|\s+")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDiff:
+    """The passages that differ; `is_cut` when there are more."""
+
+    passages: tuple[Passage, ...]
+    is_cut: bool
+
+
+def text_diff(before: str, after: str) -> TextDiff:
+    """The paragraphs that differ between two Markdown texts, with their words."""
+    if len(before) + len(after) > _MAX_COMPARED:
+        return TextDiff(passages=(), is_cut=True)
+    shown: list[Passage] = []
+    room = MAX_SHOWN
+    for passage in _passages(_paragraphs(before), _paragraphs(after)):
+        size = sum(len(piece.text) for piece in passage.pieces)
+        if size > room:
+            return TextDiff(passages=tuple(shown), is_cut=True)
+        shown.append(passage)
+        room -= size
+    return TextDiff(passages=tuple(shown), is_cut=False)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part for part in _PARAGRAPHS.split(text.strip()) if part]
+
+
+def _passages(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
+    follows_gap = False
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            follows_gap = True
+            continue
+        for old, new in _paired(before[i1:i2], after[j1:j2]):
+            yield Passage(pieces=tuple(_pieces(old, new)), follows_gap=follows_gap)
+            follows_gap = False
+
+
+def _paired(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    """Old paragraphs with their new versions, in order; empty for what has none."""
+    if not before or not after or max(len(before), len(after)) > _MAX_PAIRED:
+        return [*((old, "") for old in before), *(("", new) for new in after)]
+    scores = [[_likeness(old, new) for new in after] for old in before]
+    pairs: list[tuple[str, str]] = []
+    i, j, best = 0, 0, _best_sums(scores)
+    while i < len(before) and j < len(after):
+        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
+            pairs.append((before[i], after[j]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            pairs.append((before[i], ""))
+            i += 1
+        else:
+            pairs.append(("", after[j]))
+            j += 1
+    return [*pairs, *((old, "") for old in before[i:]), *(("", new) for new in after[j:])]
+
+
+def _best_sums(scores: Sequence[Sequence[float]]) -> list[list[float]]:
+    """For each pair of places, the most likeness that pairs from there on can have."""
+    best = [[0.0] * (len(scores[0]) + 1) for _ in range(len(scores) + 1)]
+    for i in range(len(scores) - 1, -1, -1):
+        for j in range(len(scores[0]) - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], scores[i][j] + best[i + 1][j + 1])
+    return best
+
+
+def _likeness(old: str, new: str) -> float:
+    score = ratio(old[:MAX_SHOWN], new[:MAX_SHOWN])
+    return score if score >= _ALIKE else 0.0
+
+
+def _pieces(old: str, new: str) -> Iterator[Piece]:
+    """The words of a paragraph and of its new version; equal kinds in a row are one piece."""
+    for kind, words in groupby(
+        _word_changes(_WORDS.findall(old), _WORDS.findall(new)), lambda found: found[0]
+    ):
+        text = "".join(word for _, word in words)
+        if text:
+            yield Piece(kind=kind, text=text)
+
+
+def _word_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[PieceKind, str]]:
+    if max(len(old), len(new)) > _MAX_WORDS or not old or not new:
+        yield from (("removed", word) for word in old)
+        yield from (("added", word) for word in new)
+        return
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+        if kind == "equal":
+            yield from (("same", word) for word in new[j1:j2])
+        else:
+            yield from (("removed", word) for word in old[i1:i2])
+            yield from (("added", word) for word in new[j1:j2])
