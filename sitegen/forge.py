@@ -10,7 +10,7 @@ _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^/:\s]+)(?::\d+/|[:/])(?P<path>.+)"
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
 _NAME = r"(?!\.{1,2}/)[A-Za-z0-9_.~-]+"
 _CHANGE = re.compile(
-    rf"https://(?:[^/@\s]*@)?(?P<host>{_HOST})(?P<port>:\d{{1,5}})?/(?P<path>{_NAME}(?:/{_NAME}){{1,10}}?)(?:\.git)?"
+    rf"https://(?:[^/@\s]*@)?(?P<host>{_HOST})(?P<port>:\d{{1,5}})?/(?P<path>{_NAME}(?:/{_NAME}){{1,10}})"
     r"/(?P<kind>pull|pulls|pull-requests|-/merge_requests)/(?P<number>[1-9]\d{0,9})/?",
     re.ASCII,
 )
@@ -46,6 +46,7 @@ def proposed_change(text: str) -> ProposedChange:
             "is no address of a pull request, such as https://github.com/owner/repository/pull/12"
         )
     kind, number = match["kind"], match["number"]
-    url = f"https://{match['host'].lower()}{match['port'] or ''}/{match['path']}/{kind}/{number}"
+    server, path = f"{match['host'].lower()}{match['port'] or ''}", match["path"].removesuffix(".git")
+    url = f"https://{server}/{path}/{kind}/{number}"
     mark = "!" if kind == "-/merge_requests" else "#"
     return ProposedChange(url=url, name=f"{mark}{number}", diff_url=f"{url}/{_DIFFS[kind]}")

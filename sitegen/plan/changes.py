@@ -15,7 +15,7 @@ from sitegen.plan.pages import Page
 from sitegen.plan.preview import changes_path
 from sitegen.plan.urls import article_path, page_path, term_path
 from sitegen.plan.views import ChangesView, DocumentDiff, FieldChange, Link, NamedChange
-from sitegen.plan.word_diff import text_diff
+from sitegen.plan.word_diff import TextDiffer
 from sitegen.read.changes import ContentChanges, DocumentChange, DocumentState
 
 Value = TypeVar("Value")
@@ -45,10 +45,10 @@ def _view(context: Context, changes: ContentChanges) -> ChangesView:
     archive, title = context.catalogue.archive, context.messages.text("changes_title")
     articles = [change for change in changes.documents if change.document == "article"]
     pages = [change for change in changes.documents if change.document == "page"]
-    urls = _urls(context)
+    urls, differ = _urls(context), TextDiffer()
 
     def diffs(kind: str) -> tuple[DocumentDiff, ...]:
-        return tuple(_diff(context, change, urls) for change in articles if change.kind == kind)
+        return tuple(_diff(context, change, urls, differ) for change in articles if change.kind == kind)
 
     preview = archive.config.preview
     change = preview.change if preview else None
@@ -75,12 +75,12 @@ def _urls(context: Context) -> dict[str, str]:
     return {**articles, **{page.path: link(page_path(page)) for page in archive.pages}}
 
 
-def _diff(context: Context, change: DocumentChange, urls: dict[str, str]) -> DocumentDiff:
+def _diff(context: Context, change: DocumentChange, urls: dict[str, str], differ: TextDiffer) -> DocumentDiff:
     state = change.after or change.before or _NOTHING
     language = _language(state.fields.get("language", ""), context)
     url = urls.get(change.path, "")
     # The text of a new article stands on its page.
-    shown = text_diff(_text(change.before), "" if change.kind == "added" and url else _text(change.after))
+    shown = differ.diff(_text(change.before), "" if change.kind == "added" and url else _text(change.after))
     return DocumentDiff(
         title=state.fields.get("title") or change.path,
         url=url,

@@ -20,12 +20,15 @@ _MAX_COMPARED = 400_000
 _MAX_PAIRED = 40
 # Per cent of likeness from which a paragraph is another's new version.
 _ALIKE = 40.0
-_MAX_WORDS = 2_000
+# Steps that comparing may take, for all texts of a page, where a text is made to take long: some seconds.
+_EFFORT = 10_000_000
+# Signs of a paragraph by which it is recognised.
+_RECOGNISED = 2_000
 # Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _LETTERS = rf"[^\W{_UNSPACED}]+"
-# A word with the space after it; where words have no spaces between them, each sign.
-_WORDS = re.compile(rf"[{_UNSPACED}]\s*|{_LETTERS}(?:['’]{_LETTERS})*\s*|[^\w\s]\s*|\s+")
+# A word, the space between two, a sign; where words have no spaces between them, each sign.
+_WORDS = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:['’]{_LETTERS})*|[^\w\s]|\s+")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -37,34 +40,65 @@ class TextDiff:
     is_cut: bool
 
 
-def text_diff(before: str, after: str) -> TextDiff:
-    """The paragraphs that differ between two Markdown texts, with their words."""
-    if len(before) + len(after) > _MAX_COMPARED:
-        return TextDiff(passages=(), is_cut=True)
-    shown: list[Passage] = []
-    room = MAX_SHOWN
-    for passage in _passages(_paragraphs(before), _paragraphs(after)):
-        size = sum(len(piece.text) for piece in passage.pieces)
-        if size > room:
-            return TextDiff(passages=tuple(shown), is_cut=True)
-        shown.append(passage)
-        room -= size
-    return TextDiff(passages=tuple(shown), is_cut=False)
+class TextDiffer:
+    """Compares texts, many after one another, within a bounded effort for all of them."""
+
+    def __init__(self, effort: int = _EFFORT) -> None:
+        self._effort = effort
+
+    def diff(self, before: str, after: str) -> TextDiff:
+        """The paragraphs that differ between two Markdown texts, with their words."""
+        if len(before) + len(after) > _MAX_COMPARED:
+            return TextDiff(passages=(), is_cut=True)
+        shown: list[Passage] = []
+        room = MAX_SHOWN
+        for passage in self._passages(_paragraphs(before), _paragraphs(after)):
+            size = sum(len(piece.text) for piece in passage.pieces)
+            if size > room:
+                return TextDiff(passages=tuple(shown), is_cut=True)
+            shown.append(passage)
+            room -= size
+        return TextDiff(passages=tuple(shown), is_cut=False)
+
+    def _passages(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
+        follows_gap = False
+        for kind, old, new in self._changes(before, after):
+            if kind == "equal":
+                follows_gap = True
+                continue
+            for pair in _paired(old, new):
+                yield Passage(pieces=tuple(self._pieces(*pair)), follows_gap=follows_gap)
+                follows_gap = False
+
+    def _pieces(self, old: str, new: str) -> Iterator[Piece]:
+        """The words of a paragraph and of its new version; equal kinds in a row are one piece."""
+        changes = self._word_changes(_WORDS.findall(old), _WORDS.findall(new))
+        for kind, words in groupby(changes, lambda change: change[0]):
+            yield Piece(kind=kind, text="".join(word for _, word in words))
+
+    def _word_changes(self, old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[PieceKind, str]]:
+        for kind, went, came in self._changes(old, new):
+            if kind == "equal":
+                yield from (("same", word) for word in came)
+            else:
+                yield from (("removed", word) for word in went)
+                yield from (("added", word) for word in came)
+
+    def _changes(
+        self, old: Sequence[str], new: Sequence[str]
+    ) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+        """Runs of equal and of different items; all of them as one difference when that takes too long."""
+        self._effort -= len(old) * len(new)
+        if self._effort < 0 or not old or not new:
+            yield "replace", old, new
+            return
+        # A space is no likeness by itself.
+        for kind, i1, i2, j1, j2 in SequenceMatcher(str.isspace, old, new).get_opcodes():
+            yield kind, old[i1:i2], new[j1:j2]
 
 
 def _paragraphs(text: str) -> list[str]:
     return [part for part in _PARAGRAPHS.split(text.strip()) if part]
-
-
-def _passages(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
-    follows_gap = False
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            follows_gap = True
-            continue
-        for old, new in _paired(before[i1:i2], after[j1:j2]):
-            yield Passage(pieces=tuple(_pieces(old, new)), follows_gap=follows_gap)
-            follows_gap = False
 
 
 def _paired(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
@@ -97,28 +131,5 @@ def _best_sums(scores: Sequence[Sequence[float]]) -> list[list[float]]:
 
 
 def _likeness(old: str, new: str) -> float:
-    score = ratio(old[:MAX_SHOWN], new[:MAX_SHOWN])
+    score = ratio(old[:_RECOGNISED], new[:_RECOGNISED])
     return score if score >= _ALIKE else 0.0
-
-
-def _pieces(old: str, new: str) -> Iterator[Piece]:
-    """The words of a paragraph and of its new version; equal kinds in a row are one piece."""
-    for kind, words in groupby(
-        _word_changes(_WORDS.findall(old), _WORDS.findall(new)), lambda found: found[0]
-    ):
-        text = "".join(word for _, word in words)
-        if text:
-            yield Piece(kind=kind, text=text)
-
-
-def _word_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[PieceKind, str]]:
-    if max(len(old), len(new)) > _MAX_WORDS or not old or not new:
-        yield from (("removed", word) for word in old)
-        yield from (("added", word) for word in new)
-        return
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
-        if kind == "equal":
-            yield from (("same", word) for word in new[j1:j2])
-        else:
-            yield from (("removed", word) for word in old[i1:i2])
-            yield from (("added", word) for word in new[j1:j2])
