@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from sitegen.diagnostics import ProblemsError
-from sitegen.git import ChangeKind, FileChange, GitError, Repository
-from sitegen.model import TERM_KINDS, TermKind
+from sitegen.git_revision import Revision, RevisionError, changed_files, files_at, files_in, find_revision
+from sitegen.model import TermKind
 from sitegen.read.discover import MAX_REGISTER_BYTES, MAX_TEXT_BYTES, read_bytes
 from sitegen.read.frontmatter import read_front_matter
 from sitegen.read.registers import REGISTER_PATHS
@@ -21,12 +21,14 @@ from sitegen.read.yaml12 import Value, load_mapping
 
 # Documents that are read and compared; of more, only the files are named.
 MAX_DOCUMENTS = 200
-_CONTENT = "content"
+_FOLDER = "content/"
+_REGISTERS = {path: kind for kind, path in REGISTER_PATHS.items()}
 # Signs that a page cannot hold, or that turn the direction of what follows: text from Git was never checked.
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+ChangeKind = Literal["added", "edited", "removed"]
 DocumentKind = Literal["article", "page"]
 
 
@@ -76,79 +78,89 @@ class OtherChange(msgspec.Struct, frozen=True, kw_only=True):
 class ContentChanges(msgspec.Struct, frozen=True, kw_only=True):
     """All that differs.
 
-    problem: why nobody can tell, a sentence without its full stop; else empty
-    base: name of the commit that was compared with
+    problem: why nobody can tell, in whole sentences; else empty
     """
 
     problem: str = ""
-    base: str = ""
     documents: tuple[DocumentChange, ...] = ()
     entries: tuple[EntryChange, ...] = ()
     others: tuple[OtherChange, ...] = ()
 
 
-def read_changes(root: Path, revision: str) -> ContentChanges:
-    """What differs in `content/` from the commit at which the checkout and a revision parted."""
-    repository = Repository(root)
+def read_changes(root: Path, name: str) -> ContentChanges:
+    """What differs in `content/` from the commit at which this branch and that of a name parted."""
     try:
-        base = repository.merge_base(revision)
-        return _content_changes(base, repository.changes(base, _CONTENT), _States(root, repository, base))
-    except GitError as error:
-        return ContentChanges(problem=str(error))
-
-
-def _content_changes(base: str, changes: Sequence[FileChange], states: _States) -> ContentChanges:
-    documents = [change for change in changes if _document_kind(change.path)]
-    registers = {REGISTER_PATHS[kind]: kind for kind in TERM_KINDS}
+        changes = _file_changes(find_revision(root, name))
+    except RevisionError as error:
+        return ContentChanges(problem=_safe(str(error)))
     return ContentChanges(
-        base=base,
-        documents=tuple(
-            _document(change, states if number < MAX_DOCUMENTS else None)
-            for number, change in enumerate(documents)
-        ),
-        entries=tuple(
-            entry
-            for change in changes
-            if change.path in registers
-            for entry in _entries(registers[change.path], states.registers(change))
-        ),
+        documents=tuple(_document(change) for change in changes if _document_kind(change.path)),
+        entries=tuple(entry for change in changes if change.path in _REGISTERS for entry in _entries(change)),
         others=tuple(
             OtherChange(path=_safe(change.path), kind=change.kind)
             for change in changes
-            if not _document_kind(change.path) and change.path not in registers
+            if not _document_kind(change.path) and change.path not in _REGISTERS
         ),
     )
 
 
-class _States:
-    """What files held, and what they hold."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FileChange:
+    """A file that differs.
 
-    def __init__(self, root: Path, repository: Repository, base: str) -> None:
-        self._root, self._repository, self._base = root, repository, base
+    old_path: where it lay before; the same when it was not moved
+    before, after: None for what was not there, is not there, or was not looked at
+    """
 
-    def document(self, change: FileChange) -> tuple[DocumentState | None, DocumentState | None]:
-        """The states before and after; None where the file was not there, or is not."""
-        before, after = self._data(change, MAX_TEXT_BYTES)
-        return (
-            None if before is None else _state(before, change.old_path),
-            None if after is None else _state(after, change.path),
-        )
+    path: str
+    kind: ChangeKind
+    old_path: str
+    before: bytes | None
+    after: bytes | None
 
-    def registers(self, change: FileChange) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
-        """The entries of a register by id; none when the file is not there, or cannot be read."""
-        before, after = self._data(change, MAX_REGISTER_BYTES)
-        return _mapping(before or b"", change.path), _mapping(after or b"", change.path)
 
-    def _data(self, change: FileChange, limit: int) -> tuple[bytes | None, bytes | None]:
-        """Raises `GitError`."""
-        before = after = None
-        if change.kind != "added":
-            before = self._repository.data(self._base, change.old_path, limit=limit)
-        if change.kind != "removed":
-            # What cannot be read is no document; the build tells what is wrong with it.
-            with suppress(ProblemsError):
-                after = read_bytes(self._root, change.path, limit=limit)
-        return before, after
+def _file_changes(revision: Revision) -> list[_FileChange]:
+    """By path; a document that only moved is one change. Raises `RevisionError`."""
+    paths = sorted(path for path in changed_files(revision) if path.startswith(_FOLDER))
+    known = files_in(revision, _FOLDER)
+    documents = [path for path in paths if _document_kind(path)]
+    looked_at = {*documents[:MAX_DOCUMENTS], *(path for path in paths if path in _REGISTERS)}
+    before = files_at(revision, sorted(looked_at & known))
+    there = {path: (revision.root / path).is_file() for path in paths}
+    return _with_moves(
+        [
+            _FileChange(
+                path=path,
+                kind=_kind(was_there=path in known, is_there=there[path]),
+                old_path=path,
+                before=before.get(path),
+                after=_data(revision.root, path) if path in looked_at and there[path] else None,
+            )
+            for path in paths
+        ]
+    )
+
+
+def _data(root: Path, path: str) -> bytes | None:
+    """What a file holds; None where the build tells what is wrong with it."""
+    try:
+        return read_bytes(root, path, limit=MAX_REGISTER_BYTES if path in _REGISTERS else MAX_TEXT_BYTES)
+    except ProblemsError:
+        return None
+
+
+def _with_moves(changes: list[_FileChange]) -> list[_FileChange]:
+    """The same, with one change for a document that was removed here and added there with the same bytes."""
+    gone = {c.before: c.path for c in changes if c.kind == "removed" and c.before}
+    moved = {c.path: gone[c.after] for c in changes if c.kind == "added" and c.after in gone}
+    sources = set(moved.values())
+    return [
+        replace(change, kind="edited", old_path=moved[change.path], before=change.after)
+        if change.path in moved
+        else change
+        for change in changes
+        if change.path not in sources
+    ]
 
 
 def _document_kind(path: str) -> DocumentKind | None:
@@ -159,15 +171,14 @@ def _document_kind(path: str) -> DocumentKind | None:
     return "page" if path.startswith("content/pages/") else None
 
 
-def _document(change: FileChange, states: _States | None) -> DocumentChange:
-    before, after = states.document(change) if states else (None, None)
+def _document(change: _FileChange) -> DocumentChange:
     return DocumentChange(
         path=_safe(change.path),
         kind=change.kind,
         old_path=_safe(change.old_path),
         document=_document_kind(change.path) or "page",
-        before=before,
-        after=after,
+        before=None if change.before is None else _state(change.before, change.old_path),
+        after=None if change.after is None else _state(change.after, change.path),
     )
 
 
@@ -187,16 +198,15 @@ def _mapping(data: bytes, path: str) -> Mapping[str, Value]:
         return {}
 
 
-def _entries(
-    register: TermKind, states: tuple[Mapping[str, Value], Mapping[str, Value]]
-) -> Iterator[EntryChange]:
-    before, after = states
+def _entries(change: _FileChange) -> Iterator[EntryChange]:
+    """The entries of a register that differ; none when a version cannot be read."""
+    before, after = (_mapping(data or b"", change.path) for data in (change.before, change.after))
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) == after.get(key) and (key in before) == (key in after):
             continue
         kind = _kind(was_there=key in before, is_there=key in after)
         name = _name(after.get(key)) or _name(before.get(key)) or key
-        yield EntryChange(register=register, kind=kind, id=_safe(key), name=_safe(name))
+        yield EntryChange(register=_REGISTERS[change.path], kind=kind, id=_safe(key), name=_safe(name))
 
 
 def _kind(*, was_there: bool, is_there: bool) -> ChangeKind:

@@ -9,7 +9,7 @@ import pytest
 from sitegen.config import Preview
 from sitegen.forge import proposed_change
 from tests.sites import article, make_site
-from tests.test_git import Work
+from tests.test_changed import commit, git
 
 CHANGE = proposed_change("https://github.com/river/archive/pull/12")
 FLOOD = "content/articles/2025/11/flood.md"
@@ -25,9 +25,9 @@ def text_of(html):
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory):
     """A change to an archive, previewed."""
-    work = Work(tmp_path_factory.mktemp("preview"))
+    top = tmp_path_factory.mktemp("preview")
     site = make_site(
-        work.archive,
+        top / "archive",
         """
 -- content/tags.yaml --
 floods:
@@ -54,8 +54,9 @@ Before.
     site.write(FLOOD, article("Flood", body=body, tags="[Floods]"))
     site.write("content/articles/2025/11/gone.md", article("Gone"))
     site.write("content/articles/2025/11/moved.md", article("Moved", body="Moved text."))
-    work.commit()
-    work.git("switch", "--quiet", "--create", "change")
+    git(top, "init", "--quiet")
+    commit(top)
+    git(top, "switch", "--quiet", "--create", "change")
     site.replace(FLOOD, "two days", f"three days {HOSTILE[:25]}")
     site.replace(FLOOD, "[Floods]", "[Floods, Storms]")
     site.replace("content/pages/about.md", "Before.", "After.")
@@ -63,10 +64,10 @@ Before.
     site.replace("content/tags.yaml", storms, f"{storms}  aliases: [Gales]\nrain:\n  name: Rain\n")
     site.remove("content/articles/2025/11/gone.md")
     folder = "archive/content/articles/2025/11"
-    work.git("mv", f"{folder}/moved.md", f"{folder}/moved-on.md")
+    git(top, "mv", f"{folder}/moved.md", f"{folder}/moved-on.md")
     site.write("content/articles/2025/11/new.md", article("New <b>article</b>", body="Quite new."))
     site.write("content/articles/2025/11/secret.md", article("A draft", body="Not yet.", draft="true"))
-    work.commit()
+    commit(top)
     site.build(preview=Preview(change=CHANGE, compare="main"))
     return site
 
@@ -203,7 +204,7 @@ def test_a_revision_that_cannot_be_found_is_told_and_stops_nothing(preview, tmp_
     page = text_of(site.page("/changes/"))
 
     assert "What changes cannot be shown." in page
-    assert "The archive lies in no Git repository." in page
+    assert "Run this in the Git repository that holds the archive." in page
 
 
 def test_a_page_of_the_archives_own_keeps_its_address(tmp_path):
