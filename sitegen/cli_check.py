@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from sitegen.cli_links import check_links_and_exit
 from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
@@ -37,16 +38,47 @@ _TEXT = "text"
     metavar="BASE",
     help="Show only what comes of changes since this Git revision, such as origin/main.",
 )
-def check_command(*, paths: tuple[Path, ...], strict: bool, form: str, base: str | None) -> None:
+@click.option("--links", is_flag=True, help="Check the links to other sites, and nothing else.")
+@click.option(
+    "--links-max-age",
+    type=click.FloatRange(min=0, max=3650),
+    metavar="DAYS",
+    help="With --links: how long a good answer is believed. Default: 30.",
+)
+@click.option("--archives", is_flag=True, help="With --links: ask the Wayback Machine for copies.")
+def check_command(
+    *,
+    paths: tuple[Path, ...],
+    strict: bool,
+    form: str,
+    base: str | None,
+    links: bool,
+    links_max_age: float | None,
+    archives: bool,
+) -> None:
     """Check the content as a build does, and publish nothing.
 
     With PATHs, show only what is about these files or folders.
     """
     from sitegen.diagnostics import ProblemsError, has_errors
 
+    if not links and (archives or links_max_age is not None):
+        raise click.UsageError("--links-max-age and --archives belong to --links.")
     root = Path.cwd()
     changes = _changes(root, base) if base is not None else None
+
+    def is_wanted(path: str) -> bool:
+        return _is_about(path, paths, root) and (changes is None or path in changes.files)
+
+    def tell(shown: Sequence[Diagnostic], lines: Sequence[str]) -> None:
+        _print_report(shown, root, form, "Checked")
+        click.echo("\n".join(lines), err=form != _TEXT)
+
     try:
+        if links:
+            check_links_and_exit(
+                is_wanted=is_wanted, days=links_max_age, archives=archives, strict=strict, tell=tell
+            )
         found = _found(root)
     except ProblemsError as problems:
         # Nothing could be looked at: whatever was asked for, this is the answer.

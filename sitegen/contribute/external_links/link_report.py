@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,8 +12,9 @@ from sitegen.contribute.external_links.archived_copies import is_archived_copy, 
 from sitegen.contribute.external_links.checking import CheckedLinks
 from sitegen.contribute.external_links.content_links import position
 from sitegen.contribute.external_links.values import CONFIRMATION, ExternalLink, LinkCheck
-from sitegen.diagnostics import Diagnostic, sorted_diagnostics
+from sitegen.diagnostics import Diagnostic, Setting, sorted_diagnostics, with_settings
 
+_DEAD, _MOVED = "W601", "W602"
 # Lines of a summary that are no more than examples.
 _MOST_LINES = 10
 
@@ -29,22 +30,35 @@ class LinkReport:
     diagnostics: tuple[Diagnostic, ...]
     summary: tuple[str, ...]
 
+    @property
+    def has_dead(self) -> bool:
+        """True when a link is dead, and the archive has not set the rule off."""
+        return any(diagnostic.code == _DEAD for diagnostic in self.diagnostics)
 
-def link_report(root: Path, links: Sequence[ExternalLink], checked: CheckedLinks) -> LinkReport:
-    """What a check of these links has to tell. Reads the files of those that have a problem."""
+
+def link_report(
+    root: Path,
+    links: Sequence[ExternalLink],
+    checked: CheckedLinks,
+    rules: Mapping[str, Setting],
+) -> LinkReport:
+    """What a check of these links has to tell. Reads the files of those that have a problem.
+
+    rules: how severe the archive takes a rule, by code
+    """
     known = [(link, checked.checks[link.address]) for link in links if link.address in checked.checks]
     problems = [_problem(root, link, check, checked) for link, check in known]
     return LinkReport(
-        diagnostics=sorted_diagnostics(problem for problem in problems if problem),
+        diagnostics=sorted_diagnostics(with_settings((p for p in problems if p), rules)),
         summary=tuple(_summary(links, checked)),
     )
 
 
 def _problem(root: Path, link: ExternalLink, check: LinkCheck, checked: CheckedLinks) -> Diagnostic | None:
     if check.is_dead and not _has_copy(link, checked):
-        code, message, hint = "W601", _dead_message(link, check), _dead_hint(link, checked)
+        code, message, hint = _DEAD, _dead_message(link, check), _dead_hint(link, checked)
     elif check.outcome == "ok" and check.moved_to:
-        code, (message, hint) = "W602", _moved_words(link, check)
+        code, (message, hint) = _MOVED, _moved_words(link, check)
     else:
         return None
     line, column = position(root, link)

@@ -47,7 +47,7 @@ class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocumentDiff(msgspec.Struct, frozen=True, kw_only=True):
-    """An article or a page that was added, edited or removed.
+    """An article that was added, edited or removed.
 
     title: its title; its file when it has none
     url: its page; empty when it has none in this preview

@@ -32,9 +32,9 @@ def report(tmp_path):
     def reported(text, checks, copies=None):
         site = make_site(tmp_path)
         site.write("content/articles/2025/11/flood.md", text)
-        links = read_links(site.root, jobs=1).links
+        content = read_links(site.root, jobs=1)
         checked = CheckedLinks(checks=checks, asked=len(checks), copies=copies or {})
-        return link_report(site.root, links, checked)
+        return link_report(site.root, content.links, checked, content.rules)
 
     return reported
 
