@@ -21,7 +21,7 @@ _MAX_PAIRED = 40
 # Per cent of likeness from which a paragraph is another's new version.
 _ALIKE = 40.0
 # Steps that comparing may take, for all texts of a page, where a text is made to take long: some seconds.
-_EFFORT = 10_000_000
+_EFFORT = 40_000_000
 # Signs of a paragraph by which it is recognised.
 _RECOGNISED = 2_000
 # Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words.
@@ -87,7 +87,20 @@ class TextDiffer:
     def _changes(
         self, old: Sequence[str], new: Sequence[str]
     ) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
-        """Runs of equal and of different items; all of them as one difference when that takes too long."""
+        """Runs of equal and of different items, none of them empty on both sides."""
+        head, tail = _common(old, new)
+        if head:
+            yield "equal", old[:head], new[:head]
+        yield from self._middle(old[head : len(old) - tail], new[head : len(new) - tail])
+        if tail:
+            yield "equal", old[len(old) - tail :], new[len(new) - tail :]
+
+    def _middle(
+        self, old: Sequence[str], new: Sequence[str]
+    ) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+        """The same, of items that differ at both ends; all are one difference when more takes too long."""
+        if not old and not new:
+            return
         self._effort -= len(old) * len(new)
         if self._effort < 0 or not old or not new:
             yield "replace", old, new
@@ -95,6 +108,14 @@ class TextDiffer:
         # A space is no likeness by itself.
         for kind, i1, i2, j1, j2 in SequenceMatcher(str.isspace, old, new).get_opcodes():
             yield kind, old[i1:i2], new[j1:j2]
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many items two sequences have in common at their beginnings, and then at their ends."""
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    return head, tail
 
 
 def _paragraphs(text: str) -> list[str]:

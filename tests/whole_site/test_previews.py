@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from click.testing import CliRunner
 
+from sitegen.cli import main
 from sitegen.config import Preview
 from sitegen.forge import proposed_change
+from sitegen.read import changes
 from tests.sites import article, make_site
 from tests.test_changed import commit, git
 
@@ -205,6 +208,31 @@ def test_a_revision_that_cannot_be_found_is_told_and_stops_nothing(preview, tmp_
 
     assert "What changes cannot be shown." in page
     assert "Run this in the Git repository that holds the archive." in page
+
+
+def test_of_very_many_documents_the_rest_is_named_only(preview, monkeypatch):
+    monkeypatch.setattr(changes, "MAX_DOCUMENTS", 1)
+    found = changes.read_changes(preview.root, "main").documents
+
+    assert [(change.path.rpartition("/")[2], change.kind, change.after is None) for change in found] == [
+        ("flood.md", "edited", False),
+        ("gone.md", "removed", True),
+        ("moved-on.md", "added", True),
+        ("moved.md", "removed", True),
+        ("new.md", "added", True),
+        ("secret.md", "added", True),
+        ("about.md", "edited", True),
+    ]
+
+
+def test_an_address_that_is_refused_is_not_repeated(preview, monkeypatch):
+    """Hosts put passwords into addresses of repositories, and their logs are public."""
+    monkeypatch.chdir(preview.root)
+    result = CliRunner().invoke(main, ["build", "--preview-of", "https://token:secret@github.com/a/b"])
+
+    assert result.exit_code == 2
+    assert "is no address of a pull request" in result.output
+    assert "secret" not in result.output
 
 
 def test_a_page_of_the_archives_own_keeps_its_address(tmp_path):

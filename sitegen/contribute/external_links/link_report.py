@@ -55,7 +55,10 @@ def link_report(
 
 
 def _problem(root: Path, link: ExternalLink, check: LinkCheck, checked: CheckedLinks) -> Diagnostic | None:
-    if check.is_dead and not _has_copy(link, checked):
+    is_lost = check.is_dead or _leads_to_front(link, check)
+    if is_lost and _has_copy(link, checked):
+        return None
+    if check.is_dead:
         code, message, hint = _DEAD, _dead_message(link, check), _dead_hint(link, checked)
     elif check.outcome == "ok" and check.moved_to:
         code, (message, hint) = _MOVED, _moved_words(link, check)
@@ -96,11 +99,15 @@ def _moved_words(link: ExternalLink, check: LinkCheck) -> tuple[str, str]:
     """Message and hint. A whole page that became a front page is gone, whatever the host says."""
     fragment = "".join(link.url.partition("#")[1:])
     target = check.moved_to if "#" in check.moved_to else check.moved_to + fragment
-    if _is_front(check.moved_to) and not _is_front(link.url):
+    if _leads_to_front(link, check):
         message = f"{link.url} leads to a front page now, {check.moved_to}; the page itself may be gone"
         copy = likely_copy(link.url, link.date)
         return message, f"Look for the page on that site. An archived copy may be at {copy}."
     return f"{link.url} has moved for good", f"If it shows the same page, write: {target}."
+
+
+def _leads_to_front(link: ExternalLink, check: LinkCheck) -> bool:
+    return bool(check.moved_to) and _is_front(check.moved_to) and not _is_front(link.url)
 
 
 def _is_front(url: str) -> bool:
@@ -111,11 +118,13 @@ def _is_front(url: str) -> bool:
 def _summary(links: Sequence[ExternalLink], checked: CheckedLinks) -> Iterator[str]:
     addresses = {link.address for link in links}
     known = {url: check for url, check in checked.checks.items() if url in addresses}
+    if not addresses:
+        yield "No links to other sites."
+        return
     left = len(addresses) - len(known)
-    yield (
-        f"{_number(len(addresses), 'address', 'addresses')} of other sites, "
-        f"{checked.asked} asked now, {left} not asked yet."
-    )
+    number = _number(len(addresses), "address", "addresses")
+    waiting = f", {left} not asked yet" if left else ""
+    yield f"{number} of other sites, {checked.asked} asked now{waiting}."
     dead = sorted(url for url, check in known.items() if check.is_dead)
     covered = sorted({link.address for link in links if link.address in dead and _has_copy(link, checked)})
     moved = sum(bool(check.moved_to) and check.outcome == "ok" for check in known.values())
@@ -149,7 +158,7 @@ def _unclear(known: dict[str, LinkCheck]) -> Iterator[str]:
         if check.outcome == "unclear"
     )
     if reasons:
-        yield f"  unclear  {sum(reasons.values())}; says nothing of these pages:"
+        yield f"  unclear  {sum(reasons.values())}; the answers tell nothing of the pages:"
         yield from _cut(
             f"{host}: {_lower(reason)}" + (f" ({count} times)" if count > 1 else "")
             for (host, reason), count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))

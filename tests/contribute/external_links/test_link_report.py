@@ -10,7 +10,7 @@ from sitegen.contribute.external_links.checking import CheckedLinks
 from sitegen.contribute.external_links.content_links import read_links
 from sitegen.contribute.external_links.link_report import link_report
 from sitegen.contribute.external_links.values import LinkCheck
-from tests.sites import article, make_site
+from tests.sites import SITE_YAML, article, make_site
 
 FIRST = dt.datetime(2026, 11, 20, 6, 0, tzinfo=dt.UTC)
 SECOND = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
@@ -29,8 +29,8 @@ def moved(target):
 def report(tmp_path):
     """What is told of an archive of one article, when addresses gave these checks."""
 
-    def reported(text, checks, copies=None):
-        site = make_site(tmp_path)
+    def reported(text, checks, copies=None, site_yaml=SITE_YAML):
+        site = make_site(tmp_path, f"-- content/site.yaml --\n{site_yaml}")
         site.write("content/articles/2025/11/flood.md", text)
         content = read_links(site.root, jobs=1)
         checked = CheckedLinks(checks=checks, asked=len(checks), copies=copies or {})
@@ -135,6 +135,13 @@ def test_a_dead_source_with_an_archived_copy_is_no_problem(report):
     assert f"           {FLOOD}" in found.summary
 
 
+def test_an_archive_that_sets_the_rule_off_hears_nothing_of_it(report):
+    settings = f"{SITE_YAML}rules: {{link-dead: off}}\n"
+    found = report(article(source_url=FLOOD), {FLOOD: DEAD}, site_yaml=settings)
+
+    assert (found.diagnostics, found.has_dead) == ((), False)
+
+
 def test_a_dead_source_whose_copy_is_dead_is_told(report):
     copy = f"https://web.archive.org/web/2025/{FLOOD}"
     found = report(article(source_url=FLOOD, archive_url=copy), {FLOOD: DEAD, copy: DEAD})
@@ -179,12 +186,12 @@ def test_what_failed_once_and_what_is_unclear_are_told_and_are_no_problems(repor
 
     assert found.diagnostics == ()
     assert "\n".join(found.summary) == (
-        "3 addresses of other sites, 3 asked now, 0 not asked yet.\n"
+        "3 addresses of other sites, 3 asked now.\n"
         "  good     0\n"
         "  moved    0\n"
         "  dead     0\n"
         "  gone     1; dead only if they still are a day later:\n"
         f"           {FLOOD} (the server answers 404 Not Found; look again after 2026-11-25 06:00 UTC)\n"
-        "  unclear  2; says nothing of these pages:\n"
+        "  unclear  2; the answers tell nothing of the pages:\n"
         "           slow.example: it takes too long (2 times)"
     )
