@@ -92,11 +92,10 @@ def check_command(
 
 def _found(root: Path) -> tuple[Diagnostic, ...]:
     """All that is wrong with the content. Raises `ProblemsError` for what stops the check itself."""
-    from sitegen.build import BuildRequest
-    from sitegen.build import check as check_site
+    from sitegen.checking import check
 
     with progress_shown() as progress:
-        return check_site(BuildRequest(root=root, output=root / "public"), progress)
+        return check(root, progress)
 
 
 def _changes(root: Path, base: str) -> ChangedContent:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build import BuildRequest, BuildResult, build, check
+from sitegen.build import BuildRequest, BuildResult, build
+from sitegen.checking import check
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.publish.output import STATE_FOLDER
 from tests.images import described
@@ -75,7 +76,7 @@ class Site:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """What `sitegen check` finds."""
-        return check(self.request())
+        return check(self.root, jobs=1)
 
     def page(self, url: str) -> str:
         """The file of a page, by its address: `/tags/war/`."""

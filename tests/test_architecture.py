@@ -75,10 +75,11 @@ ALLOWED = {
     },
     "cli_output": {"report"},
     "cli_links": {"cli_output", "contribute"},
+    "checking": {"read", "executors", "session", "sources", "prepare"},
     "cli_check": {
         "cli_links",
         "cli_output",
-        "build",
+        "checking",
         "report",
         "report_formats",
         "changed_content",
