@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import httpx
@@ -23,13 +24,14 @@ def results_by_host(
 ) -> Generator[Result, None, None]:
     """What `work` gives for the URLs of each host, as it comes: one result for each URL.
 
-    A generator that is closed early sets `stopped`, at which `work` raises `StoppedError`.
+    A generator that is closed early sets `stopped`, at which `work` raises `StoppedError`. Raises what else
+    `work` raises.
     """
     groups = _by_host(urls)
     waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
     for group in groups:
         waiting.put(group)
-    results: queue.Queue[Result] = queue.Queue(_MAX_WAITING)
+    results: queue.Queue[Result | _Failure] = queue.Queue(_MAX_WAITING)
 
     def run() -> None:
         while not stopped.is_set():
@@ -38,18 +40,30 @@ def results_by_host(
                     _hand_over(results, result, stopped)
             except (queue.Empty, StoppedError):
                 return
+            except Exception as error:  # else the one who takes the results would wait for ever
+                _hand_over(results, _Failure(error), stopped)
 
     for _ in range(min(MAX_HOSTS_AT_ONCE, len(groups))):
         # Daemons: a name server that does not answer must not keep the program from ending.
         threading.Thread(target=run, daemon=True).start()
     try:
         for _ in range(sum(map(len, groups))):
-            yield results.get()
+            result = results.get()
+            if isinstance(result, _Failure):
+                raise result.error
+            yield result
     finally:
         stopped.set()
 
 
-def _hand_over(results: queue.Queue[Result], result: Result, stopped: threading.Event) -> None:
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    error: Exception
+
+
+def _hand_over(
+    results: queue.Queue[Result | _Failure], result: Result | _Failure, stopped: threading.Event
+) -> None:
     while not stopped.is_set():
         try:
             results.put(result, timeout=0.2)

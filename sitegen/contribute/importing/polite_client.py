@@ -77,7 +77,8 @@ class PoliteClient:
         """
         with _as_fetch_errors():
             rules = self._robots.rules(origin(url))
-        if rules.refusal or not rules.allow(str(url)):
+            is_allowed = rules.allow(str(url))
+        if not is_allowed:
             raise RobotsError(rules.refusal or "The host's robots.txt does not allow it")
         return self.get_offered(url, most=most, method=method, delay=rules.delay)
 
