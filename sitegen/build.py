@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sitegen.config import SiteConfig
+from sitegen.config import Preview, SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors
 from sitegen.executors import Workers, open_workers
 from sitegen.memory import without_garbage_collector
@@ -50,6 +50,7 @@ class BuildRequest:
     scheduler: address of a Dask scheduler whose workers are to do the work; empty for processes here
     shards: sizes of the parts of the search index
     search_later: leaves the search index as it is; a build without this brings it up to date
+    preview: marks the site as one that shows a proposed change
     """
 
     root: Path
@@ -63,17 +64,17 @@ class BuildRequest:
     scheduler: str = ""
     shards: ShardLimits = field(default_factory=ShardLimits)
     search_later: bool = False
+    preview: Preview | None = None
 
     @property
     def options(self) -> tuple[object, ...]:
         """What decides how the site looks, besides the content."""
-        return (self.base_url, self.drafts, self.strict, self.search, self.shards)
+        return (self.base_url, self.drafts, self.strict, self.search, self.shards, self.preview)
 
     def configured(self, config: SiteConfig) -> SiteConfig:
         """The configuration of this build, from what site.yaml says."""
-        return replace(
-            config, base_url=self.base_url or config.base_url, search=config.search and self.search
-        )
+        base_url, search = self.base_url or config.base_url, config.search and self.search
+        return replace(config, base_url=base_url, search=search, preview=self.preview)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def _result_of(
     # The output is locked before the content is read: an older state never replaces a newer one.
     with open_output(request.output, clean=request.clean) as output:
         _remove_leftovers(scratch)
-        sources = find_sources(session, config)
+        sources = find_sources(session, config, request.preview)
         unchanged = _unchanged(request, sources, session, output)
         if unchanged:
             return unchanged

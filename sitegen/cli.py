@@ -21,6 +21,7 @@ from sitegen.cli_schema import schema_command
 # Everything else is imported where it is used: `sitegen --version` answers at once.
 if TYPE_CHECKING:
     from sitegen.build import BuildRequest, BuildResult
+    from sitegen.config import Preview
 
 # Folders of an archive, and of this repository, in which no site may end up.
 _ARCHIVE_FOLDERS = ("content", "themes", "sitegen", "tests", "docs")
@@ -48,6 +49,8 @@ def main() -> None:
 @click.option("--no-search", is_flag=True, help="Build no search index.")
 @click.option("--clean", is_flag=True, help="Take nothing from earlier builds.")
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
+@click.option("--preview-of", default="", metavar="URL", help="Mark it as a preview of a pull request.")
+@click.option("--compare", default="", metavar="BASE", help="List what differs from a Git revision.")
 def build(
     *,
     output: Path,
@@ -59,6 +62,8 @@ def build(
     no_search: bool,
     clean: bool,
     profile: bool,
+    preview_of: str,
+    compare: str,
 ) -> None:
     """Build the site from content/ into public/."""
     from sitegen.build import BuildRequest
@@ -77,6 +82,7 @@ def build(
         clean=clean,
         jobs=jobs,
         scheduler=scheduler,
+        preview=_checked_preview(preview_of, compare),
     )
     started = perf_counter()
     with problems_end_the_run(request.root, "Nothing was published."), progress_shown() as progress:
@@ -168,6 +174,19 @@ def _checked_base_url(url: str) -> str:
         return normal_base_url(url)
     except ValueError as error:
         raise click.UsageError(f"--base-url {url} {error}.") from None
+
+
+def _checked_preview(url: str, compare: str) -> Preview | None:
+    from sitegen.config import Preview
+    from sitegen.forge import proposed_change
+
+    if not url and not compare:
+        return None
+    try:
+        return Preview(change=proposed_change(url) if url else None, compare=compare)
+    except ValueError as error:
+        # The address is not repeated: hosts of builds put passwords into addresses of repositories.
+        raise click.UsageError(f"What --preview-of names {error}.") from None
 
 
 def _print_summary(request: BuildRequest, result: BuildResult, seconds: float, output: Path) -> None:

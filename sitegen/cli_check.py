@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from sitegen.cli_fix import fix_files, show_diff, tell_of_fix
+from sitegen.cli_links import check_links_and_exit
 from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
@@ -40,8 +41,25 @@ _TEXT = "text"
 )
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, then show what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--links", is_flag=True, help="Check the links to other sites, and nothing else.")
+@click.option(
+    "--links-max-age",
+    type=click.FloatRange(min=0, max=3650),
+    metavar="DAYS",
+    help="With --links: how long a good answer is believed. Default: 30.",
+)
+@click.option("--archives", is_flag=True, help="With --links: ask the Wayback Machine for copies.")
 def check_command(
-    *, paths: tuple[Path, ...], strict: bool, form: str, base: str | None, fix: bool, diff: bool
+    *,
+    paths: tuple[Path, ...],
+    strict: bool,
+    form: str,
+    base: str | None,
+    fix: bool,
+    diff: bool,
+    links: bool,
+    links_max_age: float | None,
+    archives: bool,
 ) -> None:
     """Check the content as a build does, and publish nothing.
 
@@ -49,11 +67,25 @@ def check_command(
     """
     from sitegen.diagnostics import ProblemsError, has_errors
 
+    if not links and (archives or links_max_age is not None):
+        raise click.UsageError("--links-max-age and --archives belong to --links.")
     root = Path.cwd()
     changes = _changes(root, base) if base is not None else None
+
+    def is_wanted(path: str) -> bool:
+        return _is_about(path, paths, root) and (changes is None or path in changes.files)
+
+    def tell_of_links(found: Sequence[Diagnostic], lines: Sequence[str]) -> None:
+        _print_report(found, root, form, "Checked")
+        click.echo("\n".join(lines), err=form != _TEXT)
+
     try:
+        if links:
+            check_links_and_exit(
+                is_wanted=is_wanted, days=links_max_age, archives=archives, strict=strict, tell=tell_of_links
+            )
         shown = _shown(root, paths, changes)
-        to_mend = [problem for problem in shown if not changes or problem.path in changes.files]
+        to_mend = [problem for problem in shown if is_wanted(problem.path)]
         if diff:
             sys.exit(1 if show_diff(root, to_mend) else 0)
         if fix and fix_files(root, to_mend, err=form != _TEXT):

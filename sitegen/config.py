@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from sitegen.brand import Brand
 from sitegen.diagnostics import Setting
 from sitegen.editor import Editor
+from sitegen.forge import ProposedChange
 from sitegen.tiles import TileServer
 
 
@@ -27,6 +28,18 @@ class NavigationLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A build that shows a proposed change, and not the site that readers see.
+
+    change: where the change is discussed; None when nobody said
+    compare: the Git revision from which a page lists what changed; empty makes no such page
+    """
+
+    change: ProposedChange | None = None
+    compare: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """What `content/site.yaml` says. docs/content-model.md explains each key.
 
@@ -39,6 +52,7 @@ class SiteConfig:
     rules: how severe the archive takes a rule, by code; others are as `sitegen.diagnostics` has them
     editor: the web editor at /admin/; None for none
     tiles: where maps take images from when a reader asks to move them; None when they stand still
+    preview: of this build, of which site.yaml says nothing; None for the site that readers see
     """
 
     title: str
@@ -56,6 +70,7 @@ class SiteConfig:
     editor: Editor | None = None
     brand: Brand = field(default_factory=Brand)
     rules: Mapping[str, Setting] = field(default_factory=dict)
+    preview: Preview | None = None
 
     @property
     def base_path(self) -> str:

@@ -105,6 +105,8 @@ _RULES = (
     Rule("W802", "link-own-address"),
     Rule("W803", "link-empty"),
     Rule("W804", "link-refused"),
+    Rule("W805", "link-dead"),
+    Rule("W806", "link-moved"),
 )
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
 

@@ -83,6 +83,12 @@ def files_at(revision: Revision, paths: Iterable[str]) -> dict[str, bytes]:
     return {path: data for path, data in zip(wanted, _objects(output), strict=True) if data is not None}
 
 
+def files_in(revision: Revision, folder: str) -> frozenset[str]:
+    """The files that there were in a folder of the archive at the revision. Raises `RevisionError`."""
+    listed = _run(revision.root, "ls-tree", "-r", "-z", "--name-only", revision.commit, "--", folder)
+    return frozenset(os.fsdecode(path) for path in listed.split(b"\0") if path)
+
+
 def _objects(output: bytes) -> Iterator[bytes | None]:
     """The objects of a batch, which come as `ID TYPE SIZE` and their bytes; None for `NAME missing`."""
     start = 0
@@ -128,7 +134,9 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def _call(root: Path, arguments: Iterable[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     # Messages in English, which this module reads; and Git takes no lock, so that it disturbs nobody.
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    # Where it fetches files that a clone has left out, it asks for no password.
+    settings = {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0"}
+    environment = {**os.environ, "LC_ALL": "C", **settings}
     git = shutil.which("git")
     if git is None:
         raise RevisionError("There is no program `git` on this machine. Install it.")

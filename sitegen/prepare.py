@@ -82,7 +82,7 @@ def examine(
         archive = replace(archive, config=replace(config, search=False))
     progress.stage("plan", 0)
     theme = sources.theme
-    plan = _plan(archive, theme, session)
+    plan = _plan(archive, sources, session)
     _uses(theme, session)
     missing = sorted({page.template for page in plan.pages} - theme.templates.keys() - {""})
     if missing:
@@ -135,13 +135,14 @@ def _uses(theme: Theme, session: Session) -> dict[str, list[str]]:
     return remembered(session.store, "templates", data, dict[str, list[str]], found)
 
 
-def _plan(archive: Archive, theme: Theme, session: Session) -> SitePlan:
+def _plan(archive: Archive, sources: Sources, session: Session) -> SitePlan:
+    messages, changes = sources.theme.messages, sources.changes
     bodies = session.bodies(archive.config.language)
     # Outlines and diagnostics change with every body, and no plan depends on them; nor on what is a mistake.
     planned = replace(archive, config=replace(archive.config, rules={}), outlines={}, diagnostics=())
     with words_found(archive.config):
         return session.memory.recall(
-            "plan", (planned, theme.messages), lambda: plan_site(planned, theme.messages, bodies)
+            "plan", (planned, messages, changes), lambda: plan_site(planned, messages, bodies, changes)
         )
 
 

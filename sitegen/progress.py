@@ -9,7 +9,7 @@ class Progress(Protocol):
     """Listens to a build."""
 
     def stage(self, name: str, total: int) -> None:
-        """A stage begins: read, plan, documents, render, images, search or write.
+        """A stage begins: read, plan, documents, render, images, search, write or links.
 
         total: its number of steps, 0 when unknown
         """

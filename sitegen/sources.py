@@ -6,16 +6,20 @@ Little is imported here, because a build in which nothing changed should be done
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen.config import SiteConfig
+from sitegen.config import Preview, SiteConfig
 from sitegen.read.discover import ContentFiles, find_content
 from sitegen.read.editor.files import setup_script
 from sitegen.read.registers import REGISTER_PATHS
 from sitegen.read.theme import Theme, read_theme
 from sitegen.session import Session
 from sitegen.versions import code_digest, digest_of
+
+if TYPE_CHECKING:
+    from sitegen.read.changes import ContentChanges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +29,37 @@ class Sources:
     config: as site.yaml says
     theme: with its parents
     files: the files under `content/`
+    changes: what differs from an older state; None when nobody asked
     """
 
     config: SiteConfig
     theme: Theme
     files: ContentFiles
+    changes: ContentChanges | None = None
 
 
-def find_sources(session: Session, config: SiteConfig) -> Sources:
+def find_sources(session: Session, config: SiteConfig, preview: Preview | None = None) -> Sources:
     """What there is.
+
+    preview: names the Git revision to find changes from
 
     Raises `ProblemsError` when the theme cannot be used.
     """
     theme = read_theme(session.root, config.theme, config.language, session.store)
-    return Sources(config=config, theme=theme, files=find_content(session.root))
+    return Sources(
+        config=config,
+        theme=theme,
+        files=find_content(session.root),
+        changes=_changes(session, preview),
+    )
+
+
+def _changes(session: Session, preview: Preview | None) -> ContentChanges | None:
+    if not preview or not preview.compare:
+        return None
+    from sitegen.read.changes import read_changes
+
+    return read_changes(session.root, preview.compare)
 
 
 def sources_digest(sources: Sources, session: Session, options: tuple[object, ...]) -> str:
@@ -53,7 +74,7 @@ def sources_digest(sources: Sources, session: Session, options: tuple[object, ..
         code_digest().encode(),
         session.reader(sources.config.language).digest(files).encode(),
         *(file.read_bytes() if file.is_file() else b"" for file in registers),
-        msgspec.msgpack.encode((options, sources.config, media, files.diagnostics)),
+        msgspec.msgpack.encode((options, sources.config, media, files.diagnostics, sources.changes)),
         msgspec.msgpack.encode((sources.theme.templates, sources.theme.static, sources.theme.diagnostics)),
         sources.theme.basemap,
         setup_script() if sources.config.editor else b"",

@@ -10,6 +10,7 @@ from sitegen.plan.brand import stylesheet_path
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.lists import newest_first, peak_of
 from sitegen.plan.pages import Page
+from sitegen.plan.preview import preview_view
 from sitegen.plan.terms import counted_index_link, index_link
 from sitegen.plan.timeline import calendar_url, year_counts_bars
 from sitegen.plan.urls import FEED, HOME, NAMES, NOT_FOUND, PAGEFIND, SEARCH, TIMELINE, page_path
@@ -48,6 +49,7 @@ def site_view(context: Context) -> SiteView:
         brand_url=link(stylesheet) if stylesheet else "",
         # Without words: the archive's name beside it says what it is.
         logo=context.image(config.brand.logo),
+        preview=preview_view(context.catalogue.archive, context.addresses),
     )
 
 

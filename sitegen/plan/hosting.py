@@ -120,6 +120,7 @@ def _headers(context: Context) -> TextView:
                 ("Content-Security-Policy", _content_security_policy(context.config.tiles)),
                 ("X-Content-Type-Options", "nosniff"),
                 ("Referrer-Policy", "strict-origin-when-cross-origin"),
+                *((("X-Robots-Tag", "noindex"),) if context.config.preview else ()),
             ),
         ),
         (f"{ASSETS}*", (("Cache-Control", _YEAR),)),

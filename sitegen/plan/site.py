@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
@@ -32,6 +33,9 @@ from sitegen.plan.web_editor.pages import plan_web_editor
 from sitegen.read.site_config import CONFIG_PATH
 from sitegen.suggest import did_you_mean
 from sitegen.versions import code_digest, digest_of
+
+if TYPE_CHECKING:
+    from sitegen.read.changes import ContentChanges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +67,16 @@ class SitePlan:
         return site_view(self.context)
 
 
-def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) -> SitePlan:
+def plan_site(
+    archive: Archive,
+    messages: Messages,
+    bodies: Mapping[str, Body],
+    changes: ContentChanges | None = None,
+) -> SitePlan:
     """Plans all pages of an archive in the language of `messages`.
 
     bodies: of documents, by path; looked up when a view is made
+    changes: to list on a page of their own; None makes no such page
     """
     context = make_context(archive, messages, bodies)
     readable = [
@@ -92,6 +102,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         *plan_brand(context),
         *plan_web_editor(context),
         *plan_hosting_files(),
+        *_plan_changes(context, changes),
     ]
     return SitePlan(context=context, pages=tuple(pages), may_clash=may_clash(pages))
 
@@ -114,6 +125,15 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
             *_logo_problems(archive),
         )
     )
+
+
+def _plan_changes(context: Context, changes: ContentChanges | None) -> Iterator[Page]:
+    if changes is None:
+        return
+    # Only previews need it.
+    from sitegen.plan.changes import plan_changes
+
+    yield from plan_changes(context, changes)
 
 
 def _base(archive: Archive, messages: Messages) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from sitegen.diagnostics import RULES, Diagnostic, ProblemsError, Rule
 from sitegen.report import diagnostic_text
+from sitegen.report_formats.json_report import json_report
 from tests.docs.documents import Document, all_documents, document
 from tests.sites import SITE_YAML, Site, article, is_linted, make_site
 
@@ -19,9 +20,9 @@ SECTIONS = {
     for title, section in document("docs/diagnostics.md").sections.items()
     if (match := re.fullmatch(r"[EW]\d{3} [a-z-]+", title))
 }
-# A file has to change at the wrong moment, the search program itself to fail, a process to be killed, or a
-# cluster to be out of reach.
-WITHOUT_EXAMPLE = {"E207", "E506", "E507", "E508"}
+# A file has to change at the wrong moment, the search program itself to fail, a process to be killed, a
+# cluster to be out of reach, or another site to answer.
+WITHOUT_EXAMPLE = {"E207", "E506", "E507", "E508", "W805", "W806"}
 # Mended by deleting a file, by its permissions or with an image editor, which no text can show; a date in the
 # future becomes none by waiting.
 WITHOUT_REMEDY = {
@@ -123,3 +124,9 @@ def test_the_example_of_rules_is_valid(tmp_path: Path) -> None:
     rules = document("docs/checking.md").block("yaml rules")
     site = make_site(tmp_path / "archive", f"-- content/site.yaml --\n{SITE_YAML}{rules}")
     assert site.check() == ()
+
+
+def test_the_documented_shape_of_the_json_is_that_of_a_real_report(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "archive")
+    site.write("content/articles/2025/11/rain.md", article("Rain", "2025-02-30"))
+    assert json_report(site.check()) == document("docs/checking.md").block("json report")

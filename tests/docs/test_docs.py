@@ -177,7 +177,10 @@ def test_deploying_says_what_netlify_does() -> None:
     assert f"Python {python} (`PYTHON_VERSION`)" in text
     assert "--require-hashes --requirement requirements.lock" in netlify["build"]["command"]
     assert 'sitegen build --base-url "$URL"' in netlify["build"]["command"]
-    assert set(netlify["context"]) == {"branch-deploy"}
+    assert set(netlify["context"]) == {"branch-deploy", "deploy-preview"}
+    preview = '--preview-of "$REPOSITORY_URL/pull/$REVIEW_ID" --compare origin/main'
+    assert preview in netlify["context"]["deploy-preview"]["command"]
+    assert f"sitegen build {preview}" in text
     assert '--base-url "$DEPLOY_PRIME_URL"' in netlify["context"]["branch-deploy"]["command"]
     assert netlify["build"]["publish"] == "public"
 

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 
 import httpx
 
 from sitegen.contribute.importing.addresses import Resolver, resolve
-from sitegen.contribute.importing.guarded_network import RefusedAddressError
-from sitegen.contribute.importing.hosts import MAX_ROBOTS_BYTES, HostTurns, Robots
+from sitegen.contribute.importing.host_workers import results_by_host
 from sitegen.contribute.importing.media_types import HTML_TYPES, charset_of, media_type
+from sitegen.contribute.importing.polite_client import MAX_REDIRECTS, PoliteClient
 from sitegen.contribute.importing.provenance import of_page
-from sitegen.contribute.importing.source_values import SourceError
 from sitegen.contribute.importing.values import RawPage
-from sitegen.contribute.importing.web_client import (
-    USER_AGENT,
-    Answer,
-    FetchError,
-    Limits,
-    StoppedError,
-    WebClient,
-    origin,
-)
+from sitegen.contribute.importing.web_client import USER_AGENT, Answer, FetchError, Limits, StoppedError
 
 __all__ = ["USER_AGENT", "FetchError", "Fetcher", "Limits"]
-
-MAX_REDIRECTS = 5
-MAX_HOSTS_AT_ONCE = 8
-# Pages that were read and wait to be taken: each may have 20 MB.
-_MAX_WAITING = 8
 
 _Result = tuple[str, RawPage | FetchError]
 
@@ -55,55 +40,26 @@ class Fetcher:
         limits: Limits | None = None,
     ) -> None:
         self._today = today
-        self._delay = delay
-        self._limits = limits or Limits()
         self._stopped = threading.Event()
-        self._client = WebClient(
-            resolver=resolver, allow_private=allow_private, limits=self._limits, stopped=self._stopped
+        self._client = PoliteClient(
+            stopped=self._stopped,
+            delay=delay,
+            allow_private=allow_private,
+            resolver=resolver,
+            limits=limits,
         )
-        self._turns = HostTurns(self._stopped)
-        self._robots = Robots(self._robots_file)
 
     def fetch(self, urls: Iterable[str]) -> Iterator[_Result]:
         """Each URL with its page, or why there is none, in the order in which they come.
 
         A generator that is closed early stops what is under way. One runs at a time.
         """
-        groups = _by_host(urls)
-        work: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
-        for group in groups:
-            work.put(group)
-        results: queue.Queue[_Result] = queue.Queue(_MAX_WAITING)
         self._stopped.clear()
-        for _ in range(min(MAX_HOSTS_AT_ONCE, len(groups))):
-            # Daemons: a name server that does not answer must not keep the program from ending.
-            threading.Thread(target=self._work, args=(work, results), daemon=True).start()
-        try:
-            for _ in range(sum(map(len, groups))):
-                yield results.get()
-        finally:
-            self._stopped.set()
+        yield from results_by_host(urls, self._pages, self._stopped)
 
-    def _work(self, work: queue.SimpleQueue[list[str]], results: queue.Queue[_Result]) -> None:
-        while not self._stopped.is_set():
-            try:
-                group = work.get_nowait()
-            except queue.Empty:
-                return
-            for url in group:
-                try:
-                    self._hand_over(results, (url, self._page_or_error(url)))
-                except StoppedError:
-                    return
-
-    def _hand_over(self, results: queue.Queue[_Result], result: _Result) -> None:
-        while not self._stopped.is_set():
-            try:
-                results.put(result, timeout=0.2)
-            except queue.Full:
-                continue
-            return
-        raise StoppedError
+    def _pages(self, urls: Sequence[str]) -> Iterator[_Result]:
+        for url in urls:
+            yield url, self._page_or_error(url)
 
     def _page_or_error(self, url: str) -> RawPage | FetchError:
         try:
@@ -111,48 +67,24 @@ class Fetcher:
             return self._raw_page(url, str(final), answer)
         except FetchError as error:
             return error
-        except (SourceError, RefusedAddressError) as error:
-            return FetchError(str(error))
         except StoppedError:
             raise
-        except Exception as error:  # whatever a server sends, it must not end the batch
+        except Exception as error:  # whatever a page holds, it must not end the batch
             return FetchError(f"It cannot be read: {type(error).__name__}: {str(error)[:200]}")
 
     def _followed(self, url: httpx.URL) -> tuple[httpx.URL, Answer]:
         """The answer at the end of redirects; each step is checked as the first one."""
         for _ in range(MAX_REDIRECTS + 1):
-            rules = self._robots.rules(origin(url))
-            if rules.refusal or not rules.allow(str(url)):
-                raise FetchError(rules.refusal or "The host's robots.txt does not allow it")
-            with self._turns.turn(url.host, rest=max(self._delay, rules.delay)):
-                answer = self._client.get(url, most=self._limits.page_bytes)
+            answer = self._client.get(url)
             following = self._client.location(url, answer)
             if following is None:
                 return url, answer
             url = following
         raise FetchError(f"It redirects more than {MAX_REDIRECTS} times")
 
-    def _robots_file(self, address: str) -> tuple[int, bytes]:
-        """Status and text of a robots.txt; too many redirects count as none (RFC 9309, 2.3.1.2).
-
-        Status 0 and the reason, when it cannot be read.
-        """
-        url = httpx.URL(address)
-        try:
-            for _ in range(MAX_REDIRECTS + 1):
-                with self._turns.turn(url.host):
-                    answer = self._client.get(url, most=MAX_ROBOTS_BYTES, cut=True)
-                following = self._client.location(url, answer)
-                if following is None:
-                    return answer.status, answer.data
-                url = following
-        except (FetchError, SourceError) as error:
-            return 0, str(error).encode()
-        return 404, b""
-
     def _raw_page(self, name: str, url: str, answer: Answer) -> RawPage:
         if answer.status != HTTPStatus.OK:
-            raise FetchError(f"The server answers {_status(answer.status)}")
+            raise FetchError(f"The server answers {status_text(answer.status)}")
         content_type = answer.headers.get("content-type", "")
         kind = media_type(content_type)
         if kind not in HTML_TYPES and kind != "text/plain":
@@ -171,18 +103,8 @@ class Fetcher:
         )
 
 
-def _by_host(urls: Iterable[str]) -> list[list[str]]:
-    groups: dict[str, list[str]] = {}
-    for url in urls:
-        try:
-            host = httpx.URL(url).host
-        except (httpx.InvalidURL, ValueError, TypeError):
-            host = ""
-        groups.setdefault(host, []).append(url)
-    return list(groups.values())
-
-
-def _status(code: int) -> str:
+def status_text(code: int) -> str:
+    """Such as `404 Not Found`."""
     try:
         return f"{code} {HTTPStatus(code).phrase}"
     except ValueError:

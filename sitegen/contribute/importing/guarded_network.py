@@ -7,6 +7,7 @@ name: in the request's `Host`, in TLS, and in the certificate.
 
 from __future__ import annotations
 
+import socket
 import ssl
 import time
 from collections.abc import Iterable
@@ -23,6 +24,10 @@ SocketOption = Any  # as httpcore's own type, which it does not export
 
 class RefusedAddressError(ValueError):
     """A name leads to an address that is not public. The message says so, without its full stop."""
+
+
+class NoSuchHostError(httpcore.ConnectError):
+    """The name servers answer that a name does not exist; they did not fail to answer."""
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -60,7 +65,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         try:
             addresses = tuple(self._resolver(host.strip("[]")))
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"the name {host[:100]} cannot be resolved") from error
+            kind = NoSuchHostError if _is_unknown(error) else httpcore.ConnectError
+            raise kind(f"the name {host[:100]} cannot be resolved") from error
         private = [address for address in addresses if not is_public(address)]
         if private and not self._allow_private:
             message = f"{host[:100]} leads to {private[0]}, which is no public address"
@@ -96,6 +102,10 @@ class _TimedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)
+
+
+def _is_unknown(error: Exception) -> bool:
+    return isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME
 
 
 def _remaining(deadline: float, timeout: float | None, kind: type[Exception]) -> float:

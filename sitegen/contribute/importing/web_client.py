@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
+from typing import Literal
 
 import httpcore
 import httpx
@@ -16,23 +17,32 @@ import httpx
 from sitegen import __version__
 from sitegen.contribute.importing.addresses import Resolver
 from sitegen.contribute.importing.content_coding import decoded
-from sitegen.contribute.importing.guarded_network import GuardedBackend
+from sitegen.contribute.importing.guarded_network import GuardedBackend, NoSuchHostError
 from sitegen.contribute.importing.source_values import MAX_PAGE_BYTES
 
 USER_AGENT = f"sitegen/{__version__}"
 PORTS = frozenset({80, 443, 8000, 8008, 8080, 8443})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Neither cookies nor a referrer: each request stands alone.
-_HEADERS = (
-    ("User-Agent", USER_AGENT),
-    ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.5"),
-    ("Accept-Encoding", "gzip, deflate"),
-    ("Connection", "close"),
-)
+_HEADERS = (("User-Agent", USER_AGENT), ("Accept-Encoding", "gzip, deflate"), ("Connection", "close"))
+PAGES = "text/html,application/xhtml+xml,text/plain;q=0.5"
+ANYTHING = "*/*"
 
 
 class FetchError(ValueError):
     """A URL gave no page. The message says why, as a sentence without its full stop."""
+
+
+class UnknownHostError(FetchError):
+    """The name servers say that there is no such host."""
+
+
+class BrokenOffError(FetchError):
+    """The server was reached, and did not answer as servers do."""
+
+
+class TooSlowError(FetchError):
+    """The answer did not come in time."""
 
 
 class StoppedError(Exception):
@@ -51,7 +61,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server answers: headers by name in lower case, and the body of a status 200, decoded."""
+    """What a server answers: headers by name in lower case, and the body of a status 200, decoded.
+
+    The body is empty where nobody asked for it.
+    """
 
     status: int
     headers: Mapping[str, str]
@@ -62,15 +75,23 @@ class WebClient:
     """Asks servers. May be used by several threads.
 
     stopped: when it is set, what is under way ends with `StoppedError`
+    accept: the kinds of content that are asked for
     """
 
     def __init__(
-        self, *, resolver: Resolver, allow_private: bool, limits: Limits, stopped: threading.Event
+        self,
+        *,
+        resolver: Resolver,
+        allow_private: bool,
+        limits: Limits,
+        stopped: threading.Event,
+        accept: str = PAGES,
     ) -> None:
         self._resolver = resolver
         self._allow_private = allow_private
         self._limits = limits
         self._stopped = stopped
+        self._headers = (*_HEADERS, ("Accept", accept))
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -93,10 +114,12 @@ class WebClient:
             raise FetchError(f"The port {url.port} is not one of web servers")
         return url.copy_with(fragment=None)
 
-    def get(self, url: httpx.URL, *, most: int, cut: bool = False) -> Answer:
+    def get(
+        self, url: httpx.URL, *, most: int, cut: bool = False, method: Literal["GET", "HEAD"] = "GET"
+    ) -> Answer:
         """The answer to one request.
 
-        most: bytes that the body may have, compressed and not
+        most: bytes that the body may have, compressed and not; 0 reads no body
         cut: of a larger body the beginning is taken
 
         Raises `FetchError`, `SourceError` (a body is unreadable), `RefusedAddressError`, `StoppedError`.
@@ -112,19 +135,17 @@ class WebClient:
                     ssl_context=self._tls if url.scheme == "https" else None, network_backend=backend
                 ) as pool,
                 pool.stream(
-                    "GET",
+                    method,
                     httpcore.URL(
                         scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
                     ),
-                    headers=[("Host", url.netloc.decode()), *_HEADERS],
+                    headers=[("Host", url.netloc.decode()), *self._headers],
                     extensions={"timeout": self._timeouts()},
                 ) as response,
             ):
                 return self._answer(response, most, cut=cut)
-        except httpcore.TimeoutException:
-            raise FetchError("It takes too long") from None
-        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-            raise FetchError(f"It cannot be reached: {str(error)[:200] or type(error).__name__}") from None
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+            raise _fetch_error(error) from None
 
     def location(self, url: httpx.URL, answer: Answer) -> httpx.URL | None:
         """Where an answer redirects to, checked as any URL, or None. Raises `FetchError`."""
@@ -147,7 +168,7 @@ class WebClient:
             for name, value in reversed(response.headers)
         }
         data = b""
-        if response.status == HTTPStatus.OK:
+        if response.status == HTTPStatus.OK and most:
             chunks = self._chunks(response)
             coding = headers.get("content-encoding", "")
             data = decoded(_beginning(chunks, most) if cut else chunks, coding, limit=most)
@@ -163,6 +184,15 @@ class WebClient:
 def origin(url: httpx.URL) -> str:
     """Scheme, host and port: `https://courier.example`."""
     return f"{url.scheme}://{url.netloc.decode()}"
+
+
+def _fetch_error(error: Exception) -> FetchError:
+    if isinstance(error, httpcore.TimeoutException):
+        return TooSlowError("It takes too long")
+    message = f"It cannot be reached: {str(error)[:200] or type(error).__name__}"
+    if isinstance(error, NoSuchHostError):
+        return UnknownHostError(message)
+    return FetchError(message) if isinstance(error, httpcore.ConnectError) else BrokenOffError(message)
 
 
 def _beginning(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:

@@ -21,6 +21,15 @@ from sitegen.plan.views.articles import (
     Thread,
     WithdrawnView,
 )
+from sitegen.plan.views.changes import (
+    ChangesView,
+    DocumentDiff,
+    FieldChange,
+    NamedChange,
+    Passage,
+    Piece,
+    PieceKind,
+)
 from sitegen.plan.views.citations import Citation, Run
 from sitegen.plan.views.common import (
     Bar,
@@ -32,6 +41,7 @@ from sitegen.plan.views.common import (
     Image,
     Link,
     Meta,
+    PreviewView,
     SiteView,
 )
 from sitegen.plan.views.front import HomeView, LanguageName, NotFoundView, SearchView
@@ -75,14 +85,17 @@ __all__ = [
     "CalendarMonth",
     "CalendarView",
     "Card",
+    "ChangesView",
     "Citation",
     "Coordinates",
     "CorrectionView",
     "CountedLink",
     "DecadeView",
     "Direction",
+    "DocumentDiff",
     "FeedEntry",
     "FeedView",
+    "FieldChange",
     "FreePageView",
     "Group",
     "Head",
@@ -101,9 +114,14 @@ __all__ = [
     "Meta",
     "MonthView",
     "MovedView",
+    "NamedChange",
     "NotFoundView",
     "OnThisDayView",
     "Pager",
+    "Passage",
+    "Piece",
+    "PieceKind",
+    "PreviewView",
     "Related",
     "Run",
     "SearchView",
@@ -139,6 +157,7 @@ View = (
     | SearchView
     | NotFoundView
     | MovedView
+    | ChangesView
     | FeedView
     | SitemapView
     | BaseMapView

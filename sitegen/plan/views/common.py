@@ -53,6 +53,17 @@ class Image(msgspec.Struct, frozen=True, kw_only=True):
     credit: str
 
 
+class PreviewView(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page of a preview says of itself. In templates: `site.preview`.
+
+    change: the pull request, on another site
+    changes_url: the page that lists what changed; empty when there is none
+    """
+
+    change: Link
+    changes_url: str
+
+
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """What every page of the site shares. In templates: `site`.
 
@@ -68,6 +79,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     pages: the free pages, for the footer
     brand_url: a style sheet with the archive's own colour and fonts; empty when it has none
     logo: the archive's logo, which its name explains; or None
+    preview: what change this site previews; None for the site that readers see
     """
 
     title: str
@@ -82,6 +94,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[Link, ...]
     brand_url: str
     logo: Image | None
+    preview: PreviewView | None
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True):

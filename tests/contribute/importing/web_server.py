@@ -24,11 +24,15 @@ class Seen:
     headers: dict[str, str]
     began: float
     ended: float = 0.0
+    method: str = "GET"
 
 
 @dataclass
 class Web:
-    """What the server answers by path; paths that it lacks get 404."""
+    """What the server answers by path; paths that it lacks get 404.
+
+    HEAD is answered as GET is, unless there is an answer for `HEAD /path`.
+    """
 
     port: int = 0
     answers: dict[str, Answer | Streamed] = field(default_factory=dict)
@@ -63,10 +67,15 @@ class _Server(ThreadingHTTPServer):
 @contextlib.contextmanager
 def running(web: Web) -> Iterator[Web]:
     class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
-            seen = Seen(self.path, dict(self.headers.items()), time.monotonic())
+            seen = Seen(self.path, dict(self.headers.items()), time.monotonic(), method=self.command)
             web.seen.append(seen)
             answer = web.answers.get(self.path, (404, {}, b""))
+            if self.command == "HEAD":
+                answer = web.answers.get(f"HEAD {self.path}", answer)
             if callable(answer):
                 answer(self)
             else:
@@ -75,7 +84,7 @@ def running(web: Web) -> Iterator[Web]:
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(data)
+                self.wfile.write(b"" if self.command == "HEAD" else data)
             seen.ended = time.monotonic()
 
         def log_message(self, *_arguments: object) -> None:

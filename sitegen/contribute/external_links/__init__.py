@@ -1,0 +1,1 @@
+"""`sitegen check --links`: whether links to other sites still lead somewhere."""
