@@ -15,6 +15,8 @@ from sitegen import __version__
 from sitegen.cli_check import check_command
 from sitegen.cli_import import import_command
 from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
+from sitegen.cli_suggestion import suggestion_command
+from sitegen.cli_summary import summary_command
 
 # Everything else is imported where it is used: `sitegen --version` answers at once.
 if TYPE_CHECKING:
@@ -201,3 +203,5 @@ def _print_event(event: object, root: Path) -> None:
 
 main.add_command(check_command)
 main.add_command(import_command)
+main.add_command(suggestion_command)
+main.add_command(summary_command)

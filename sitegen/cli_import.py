@@ -62,7 +62,7 @@ def import_command(
     """
     import datetime as dt
 
-    _check_packages()
+    check_import_packages()
     if again == bool(sources or list_file):
         raise click.UsageError("Name what to import: SOURCE, --list FILE, or --again alone.")
     from sitegen.contribute.importing.importer import ImportRequest
@@ -132,7 +132,8 @@ def _checked_date(text: str) -> str:
         raise click.UsageError(f"{error}.") from None
 
 
-def _check_packages() -> None:
+def check_import_packages() -> None:
+    """Raises `UsageError`, with what to run, when a package that importing needs is missing."""
     from importlib.util import find_spec
 
     missing = [name for name in _EXTRA if find_spec(name) is None]
