@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
-from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics
+from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics, with_settings
 from sitegen.executors import Workers, open_workers
 from sitegen.plan.shards import ShardLimits
 from sitegen.profile import BuildProfile, Clock
@@ -295,7 +295,10 @@ def _search_index(
 
 
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that a build would find wrong with the content, drafts included; publishes nothing."""
+    """Everything that a build would find wrong with the content, drafts included; publishes nothing.
+
+    Each problem is as severe as the archive takes it.
+    """
     from sitegen.prepare import prepare
 
     progress = progress or Silent()
@@ -309,7 +312,7 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
         run = partial(prepare, sources, request.configured(config), session, workers)
         with_drafts = run(progress, drafts=True)
         archive = with_drafts.archive
-        doubles = _duplicates(archive, session)
+        doubles = with_settings(_duplicates(archive, session), config.rules)
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
             return sorted_diagnostics((*with_drafts.diagnostics, *doubles))
         # A link to a draft is good as long as the draft is published, and broken in a build without it.

@@ -33,6 +33,7 @@ def read_site_config(root: Path, store: Store | None = None) -> SiteConfig:
 
 
 def _parsed(data: bytes) -> SiteConfig:
+    from sitegen.read.rule_settings import rule_settings
     from sitegen.read.schema import SiteMeta
     from sitegen.read.validate import validated
     from sitegen.read.yaml12 import load_mapping
@@ -58,6 +59,7 @@ def _parsed(data: bytes) -> SiteConfig:
         edit_url=meta.edit_url,
         tiles=_tiles(meta.map) if meta.map else None,
         brand=_brand(meta.brand, document.position(("brand", "logo"))[0]) if meta.brand else Brand(),
+        rules=rule_settings(meta.rules, document, path=CONFIG_PATH),
     )
 
 

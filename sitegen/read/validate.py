@@ -36,6 +36,7 @@ _MESSAGES = {
         "Write `{key}: [{{{entry}}}]`, or one entry to a line, each after `- `.",
     ),
     "string_type": ("must be text", "Write one value; put it in quotes if it has special signs."),
+    "dict_type": ("must be a list of `key: value` lines", "Indent them below it, such as `E402: warning`."),
     "model_type": ("must be a list of `key: value` lines", "Indent its keys below it."),
     "literal_error": ("cannot be “{given}”", "Allowed: {expected}."),
     "slug": ("may hold only a–z, 0–9 and hyphens", "Write `{key}: {better}`."),
@@ -129,7 +130,7 @@ def _explain_value(detail: ErrorDetails, location: KeyPath, entry: type[BaseMode
     entry: what the list that belongs there holds; None for texts
     """
     kind = "tuple_of_entries" if entry and detail["type"] == "tuple_type" else detail["type"]
-    if kind == "string_type" and detail["input"] is None:  # An item of a list that was left blank.
+    if kind in ("string_type", "literal_error") and detail["input"] is None:  # A value that was left blank.
         kind = "too_short"
     if kind in _OWN_HINTS:
         return detail["msg"], _OWN_HINTS[kind]
