@@ -65,8 +65,10 @@ def test_actionlint_has_no_objection(tmp_path: Path) -> None:
     for name in ("links", "forgejo"):
         (folder / f"{name}.yml").write_text(DOCUMENT.block(f"yaml {name}"), encoding="utf-8")
     files = [*folder.iterdir(), *(OURS / "workflows").iterdir()]
-    command = [PROGRAMS / "actionlint", "-no-color", "-shellcheck", PROGRAMS / "shellcheck", *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [PROGRAMS / "actionlint", "-no-color", "-shellcheck", PROGRAMS / "shellcheck"]
+    # That of Forgejo's runners.
+    command += ["-ignore", 'label "docker" is unknown']
+    done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -60,7 +60,7 @@ def read_event(file: Path) -> Suggestion:
         number, body = int(issue["number"]), str(issue["body"] or "")
     except OSError as error:
         raise SuggestionError(f"{file} cannot be read: {error.strerror}.") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise SuggestionError(f"{file} is no event of an issue, or it is too large.") from None
     return read_form(number, body)
 
