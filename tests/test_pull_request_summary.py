@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,7 @@ def report(*entries: object) -> bytes:
 
 def test_a_report_of_the_check_is_read_as_it_was_written() -> None:
     (found,) = read_report(json_report([PROBLEM]).encode()) or []
-    assert found == Diagnostic(**{**vars_of(PROBLEM), "set_to": "error"})
-
-
-def vars_of(problem: Diagnostic) -> dict[str, object]:
-    return {name: getattr(problem, name) for name in Diagnostic.__slots__}
+    assert found == replace(PROBLEM, set_to="error")
 
 
 def test_a_comment_tells_problems_and_new_pages() -> None:

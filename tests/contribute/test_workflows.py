@@ -23,11 +23,13 @@ from tests.contribute.workflow_steps import (
     PROGRAMS,
     SCAFFOLD,
     Runner,
+    Step,
     all_jobs,
     script,
     workflow,
 )
 from tests.docs.documents import ROOT, document
+from tests.repositories import Clone, clone_of, new_origin
 from tests.sites import article, make_site
 
 DOCUMENT = document("docs/pull-requests.md")
@@ -44,6 +46,12 @@ def steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, job in all_jobs(folder):
         for step in job["steps"]:
             yield name, step
+
+
+def problems_found_by(program: str, *words: str) -> str:
+    """What a linter says; nothing when it is content."""
+    done = subprocess.run([PROGRAMS / program, *words], capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr if done.returncode else ""
 
 
 # What they are -------------------------------------------------------------------------------------
@@ -65,20 +73,21 @@ def test_actionlint_has_no_objection(tmp_path: Path) -> None:
     for name in ("links", "forgejo"):
         (folder / f"{name}.yml").write_text(DOCUMENT.block(f"yaml {name}"), encoding="utf-8")
     files = [*folder.iterdir(), *(OURS / "workflows").iterdir()]
-    command = [PROGRAMS / "actionlint", "-no-color", "-shellcheck", PROGRAMS / "shellcheck"]
-    # That of Forgejo's runners.
-    command += ["-ignore", 'label "docker" is unknown']
-    done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    # The label is that of Forgejo's runners.
+    options = [
+        "-no-color",
+        "-shellcheck",
+        str(PROGRAMS / "shellcheck"),
+        "-ignore",
+        'label "docker" is unknown',
+    ]
+    assert problems_found_by("actionlint", *options, *map(str, files)) == ""
 
 
 def test_zizmor_sees_no_danger() -> None:
     files = [*(SCAFFOLD / "workflows").iterdir(), SCAFFOLD / "dependabot.yml", OURS]
-    command = [PROGRAMS / "zizmor", "--offline", "--no-progress", "--persona", "pedantic"]
-    done = subprocess.run(
-        [*command, "--min-severity", "low", *files], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    options = ["--offline", "--no-progress", "--persona", "pedantic", "--min-severity", "low"]
+    assert problems_found_by("zizmor", *options, *map(str, files)) == ""
 
 
 def test_actions_are_pinned_to_one_commit_each() -> None:
@@ -161,12 +170,14 @@ def test_the_check_of_a_pull_request_and_its_report(tmp_path: Path) -> None:
         tmp_path / "archive", f"-- content/articles/2025/11/a.md --\n{article('Old', date='soon')}"
     )
     runner = Runner(tmp_path / "runner", site.root)
-    git = "git -c user.name=A -c user.email=a@example.org -c init.defaultBranch=main"
-    commit = f"git add --all && {git} commit --quiet --message one"
-    runner.run(f"{git} init --quiet && {commit}")
+    git = Clone(site.root)
+    git.git("init", "--quiet", "--initial-branch=main")
+    git.commit("The archive")
+    git.git("switch", "--quiet", "--create", "work")
     site.write("content/articles/2025/11/b.md", article("New", date="2025-13-01"))
-    runner.run(f"git switch --quiet --create work && {commit} && git switch --quiet main")
-    runner.run(f"{git} merge --quiet --no-ff --message merge work")
+    git.commit("An article")
+    git.git("switch", "--quiet", "main")
+    git.git("merge", "--quiet", "--no-ff", "--message", "Merge", "work")
 
     checked = runner.run(script("check", "check", "Check what changed"))
     assert checked.code == 1
@@ -219,7 +230,7 @@ FIND = {"HEAD_OWNER": "stranger", "HEAD_BRANCH": "main", "HEAD_SHA": "b" * 40}
 def test_the_pull_request_is_the_open_one_whose_newest_commit_was_checked(runner: Runner) -> None:
     pulls = [{"number": 6, "head": {"sha": "a" * 40}}, {"number": 7, "head": {"sha": "b" * 40}}]
     runner.answer("repos/ours/archive/pulls", pulls)
-    found = runner.run(script("comment", "text", "Find the pull request"), **FIND)
+    found = runner.run(script("comment", "text", "Find the pull request"), FIND)
     assert found.outputs == {"number": "7"}
     assert "head=stranger:main" in runner.asked()[0]
 
@@ -227,7 +238,7 @@ def test_the_pull_request_is_the_open_one_whose_newest_commit_was_checked(runner
 @needs_jq
 def test_a_branch_that_has_moved_on_gets_no_old_comment(runner: Runner) -> None:
     runner.answer("repos/ours/archive/pulls", [{"number": 6, "head": {"sha": "a" * 40}}])
-    assert runner.run(script("comment", "text", "Find the pull request"), **FIND).outputs == {"number": ""}
+    assert runner.run(script("comment", "text", "Find the pull request"), FIND).outputs == {"number": ""}
 
 
 @needs_jq
@@ -235,7 +246,7 @@ def test_a_branch_that_has_moved_on_gets_no_old_comment(runner: Runner) -> None:
 def test_the_name_of_a_branch_is_only_a_name(runner: Runner, branch: str) -> None:
     runner.answer("repos/ours/archive/pulls", [])
     hostile = {**FIND, "HEAD_BRANCH": branch}
-    assert runner.run(script("comment", "text", "Find the pull request"), **hostile).outputs == {"number": ""}
+    assert runner.run(script("comment", "text", "Find the pull request"), hostile).outputs == {"number": ""}
     assert not list(runner.workspace.iterdir())
 
 
@@ -250,11 +261,13 @@ def test_a_comment_is_written_of_the_report_and_posted_once(runner: Runner) -> N
     added = {"status": "added", "filename": "content/articles/2025/11/b.md"}
     edited = {"status": "modified", "filename": "content/articles/2025/11/a.md"}
     runner.answer("pulls/7/files", [added, edited])
-    read = runner.run(script("comment", "text", "Read the report"), RUN_ID="99", NUMBER="7")
+    read = runner.run(script("comment", "text", "Read the report"), {"RUN_ID": "99", "NUMBER": "7"})
     assert read.outputs == {"found": "true"}, read.stderr
 
     preview = "https://deploy-preview-{number}--archive.example.org"
-    written = runner.run(script("comment", "text", "Write the comment"), NUMBER="7", PREVIEW_URL=preview)
+    written = runner.run(
+        script("comment", "text", "Write the comment"), {"NUMBER": "7", "PREVIEW_URL": preview}
+    )
     assert written.code == 0, written.stderr
     comment = (runner.workspace / "comment/comment.md").read_text()
     page = "/articles/2025/11/b/"
@@ -265,8 +278,8 @@ def test_a_comment_is_written_of_the_report_and_posted_once(runner: Runner) -> N
     runner.answer("issues/7/comments", [])
     posted = runner.run(
         script("comment", "post", "Post the comment, or bring it up to date"),
+        {"NUMBER": "7"},
         folder=runner.workspace / "comment",
-        NUMBER="7",
     )
     assert posted.code == 0, posted.stderr
     assert runner.asked()[-1].startswith("api --method POST repos/ours/archive/issues/7/comments")
@@ -280,7 +293,7 @@ def test_a_further_run_edits_our_comment_and_nobody_elses(runner: Runner) -> Non
     other = {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "Something else"}
     ours = {"id": 3, "user": {"login": "github-actions[bot]"}, "body": "<!-- sitegen summary -->\nold"}
     runner.answer("issues/7/comments", [forged, other, ours])
-    runner.run(script("comment", "post", "Post the comment, or bring it up to date"), NUMBER="7")
+    runner.run(script("comment", "post", "Post the comment, or bring it up to date"), {"NUMBER": "7"})
     assert runner.asked()[-1].startswith("api --method PATCH repos/ours/archive/issues/comments/3 ")
     assert runner.said() == "new"
 
@@ -291,7 +304,7 @@ def test_a_report_that_is_missing_or_too_large_is_not_fetched(
     runner: Runner, found: dict[str, object]
 ) -> None:
     runner.answer("runs/99/artifacts", found)
-    read = runner.run(script("comment", "text", "Read the report"), RUN_ID="99", NUMBER="7")
+    read = runner.run(script("comment", "text", "Read the report"), {"RUN_ID": "99", "NUMBER": "7"})
     assert (read.code, read.outputs) == (0, {})
     assert not [call for call in runner.asked() if "zip" in call]
 
@@ -305,7 +318,7 @@ def test_an_archive_with_a_bomb_and_a_path_out_of_it_unpacks_neither(runner: Run
     runner.answer("runs/99/artifacts", artifacts(20_000))
     runner.answer("artifacts/5/zip", stream.getvalue())
     runner.answer("pulls/7/files", [])
-    read = runner.run(script("comment", "text", "Read the report"), RUN_ID="99", NUMBER="7")
+    read = runner.run(script("comment", "text", "Read the report"), {"RUN_ID": "99", "NUMBER": "7"})
     assert read.outputs == {"found": "true"}, read.stderr
     assert {file.name: file.stat().st_size for file in runner.temp.iterdir()} == {
         "report.zip": len(stream.getvalue()),
@@ -329,27 +342,10 @@ def test_an_archive_installs_sitegen_with_what_importing_needs(runner: Runner) -
 @pytest.fixture
 def origin(tmp_path: Path) -> Path:
     """A bare repository, as a forge keeps it, with a file."""
-    bare = tmp_path / "origin.git"
-    clone = tmp_path / "workspace"
-    for command in (
-        ["init", "--quiet", "--bare", "--initial-branch=main", bare],
-        ["clone", "--quiet", bare, clone],
-        [
-            "-C",
-            clone,
-            "-c",
-            "user.name=A",
-            "-c",
-            "user.email=a@b.c",
-            "commit",
-            "-q",
-            "--allow-empty",
-            "-m",
-            "1",
-        ],
-        ["-C", clone, "push", "--quiet", "origin", "HEAD:main"],
-    ):
-        subprocess.run(["git", *command], check=True, capture_output=True)
+    bare = new_origin(tmp_path / "origin.git")
+    clone = clone_of(bare, tmp_path / "workspace")
+    clone.commit("An archive")
+    clone.git("push", "--quiet", "origin", "HEAD:main")
     return bare
 
 
@@ -371,7 +367,7 @@ def left_by_import(machine: Runner, path: str = PATH, text: str = "An article.\n
     (machine.temp / "suggestion/message.md").write_text("Closes #12.\n")
 
 
-def checked(machine: Runner) -> Any:
+def checked(machine: Runner) -> Step:
     return machine.run(
         script("suggest", "propose", "Check what the import has left"), folder=machine.temp / "suggestion"
     )
@@ -380,21 +376,21 @@ def checked(machine: Runner) -> Any:
 def test_a_suggestion_becomes_a_branch_and_a_pull_request(checkout: Runner, origin: Path) -> None:
     left_by_import(checkout)
     assert checked(checkout).outputs == {"article": PATH}
-    opened = checkout.run(script("suggest", "propose", "Open a pull request"), ARTICLE=PATH)
+    opened = checkout.run(script("suggest", "propose", "Open a pull request"), {"ARTICLE": PATH})
     assert opened.code == 0, opened.stderr
-    command = ["git", "-C", origin, "show", f"suggestion-12:{PATH}"]
-    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "An article.\n"
+    assert Clone(origin).git("show", f"suggestion-12:{PATH}") == "An article.\n"
+    assert Clone(origin).git("diff", "--name-only", "main", "suggestion-12") == f"{PATH}\n"
     assert checkout.said() == "Closes #12.\n"
     outcome = {"CHECKED": "success", "ARTICLE": PATH, "REQUESTED": "success"}
-    checkout.run(script("suggest", "propose", "Answer in the issue"), **outcome)
+    checkout.run(script("suggest", "propose", "Answer in the issue"), outcome)
     assert checkout.asked()[-1].startswith("issue comment 12 --body-file ")
     assert checkout.said() == "The article waits for review: https://github.com/ours/archive/pull/13\n"
 
 
 def test_a_branch_that_somebody_works_on_is_not_overwritten(checkout: Runner, origin: Path) -> None:
-    subprocess.run(["git", "-C", origin, "branch", "suggestion-12", "main"], check=True)
+    Clone(origin).git("branch", "suggestion-12", "main")
     left_by_import(checkout)
-    checkout.run(script("suggest", "propose", "Open a pull request"), ARTICLE=PATH)
+    checkout.run(script("suggest", "propose", "Open a pull request"), {"ARTICLE": PATH})
     assert not [call for call in checkout.asked() if call.startswith("pr create")]
     assert "There is a branch `suggestion-12` already." in (checkout.temp / "answer.md").read_text()
 
@@ -405,7 +401,7 @@ def test_where_github_lets_no_workflow_open_pull_requests_the_answer_says_so(
     machine = Runner(tmp_path / "runner", tmp_path / "workspace", {"NUMBER": "12", "BASE": "main"})
     machine.answer("pr create", b"", code=1)
     left_by_import(machine)
-    assert machine.run(script("suggest", "propose", "Open a pull request"), ARTICLE=PATH).code == 0
+    assert machine.run(script("suggest", "propose", "Open a pull request"), {"ARTICLE": PATH}).code == 0
     assert "allow GitHub Actions to create pull requests" in (machine.temp / "answer.md").read_text()
 
 
@@ -454,14 +450,14 @@ def test_the_reason_of_a_refusal_is_the_answer(checkout: Runner) -> None:
     folder.mkdir()
     (folder / "message.md").write_text("The archive has this article already.\n")
     assert checked(checkout).outputs == {"article": ""}
-    checkout.run(script("suggest", "propose", "Answer in the issue"), CHECKED="success")
+    checkout.run(script("suggest", "propose", "Answer in the issue"), {"CHECKED": "success"})
     assert checkout.said() == "The archive has this article already.\n"
 
 
 @pytest.mark.parametrize("outcome", [{}, {"CHECKED": "failure"}, {"CHECKED": "success", "ARTICLE": PATH}])
 def test_a_failure_is_told_with_its_log(checkout: Runner, outcome: dict[str, str]) -> None:
     known = {"CHECKED": "skipped", "ARTICLE": "", "REQUESTED": "skipped", **outcome}
-    checkout.run(script("suggest", "propose", "Answer in the issue"), **known)
+    checkout.run(script("suggest", "propose", "Answer in the issue"), known)
     assert checkout.said() == (
         "The import has failed. What happened: https://github.com/ours/archive/actions/runs/1\n"
     )

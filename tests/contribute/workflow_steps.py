@@ -91,7 +91,9 @@ class Runner:
         with self._answers.open("a") as stream:
             stream.write(f"{part}\t{name}\t{code}\n")
 
-    def run(self, text: str, folder: Path | None = None, **environment: str) -> Step:
+    def run(
+        self, text: str, environment: Mapping[str, str] | None = None, *, folder: Path | None = None
+    ) -> Step:
         """Runs a script as `shell: bash` does."""
         output = self.folder / "output"
         output.write_text("")
@@ -110,7 +112,7 @@ class Runner:
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(file)],
             cwd=folder or self.workspace,
-            env={**known, **self.environment, **environment},
+            env={**known, **self.environment, **(environment or {})},
             capture_output=True,
             text=True,
             check=False,
