@@ -13,6 +13,7 @@ from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
 if TYPE_CHECKING:
+    from sitegen.changed_content import ChangedContent
     from sitegen.diagnostics import Diagnostic
     from sitegen.report_formats.formats import MachineFormat
 
@@ -30,7 +31,13 @@ _TEXT = "text"
     show_default=True,
     help="How problems are written: for people, or for programs on standard output.",
 )
-def check_command(*, paths: tuple[Path, ...], strict: bool, form: str) -> None:
+@click.option(
+    "--changed",
+    "base",
+    metavar="BASE",
+    help="Show only what comes of changes since this Git revision, such as origin/main.",
+)
+def check_command(*, paths: tuple[Path, ...], strict: bool, form: str, base: str | None) -> None:
     """Check the content as a build does, and publish nothing.
 
     With PATHs, show only what is about these files or folders.
@@ -38,13 +45,15 @@ def check_command(*, paths: tuple[Path, ...], strict: bool, form: str) -> None:
     from sitegen.diagnostics import ProblemsError, has_errors
 
     root = Path.cwd()
+    changes = _changes(root, base) if base is not None else None
     try:
         found = _found(root)
     except ProblemsError as problems:
         # Nothing could be looked at: whatever was asked for, this is the answer.
         _print_report(problems.diagnostics, root, form, "Stopped")
         sys.exit(1)
-    shown = [diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root)]
+    about_paths = (diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root))
+    shown = list(changes.concerned(about_paths) if changes else about_paths)
     _print_report(shown, root, form, "Checked")
     sys.exit(1 if has_errors(shown, strict=strict) else 0)
 
@@ -56,6 +65,17 @@ def _found(root: Path) -> tuple[Diagnostic, ...]:
 
     with progress_shown() as progress:
         return check_site(BuildRequest(root=root, output=root / "public"), progress)
+
+
+def _changes(root: Path, base: str) -> ChangedContent:
+    """What was changed since a revision."""
+    from sitegen.changed_content import find_changes
+    from sitegen.git_revision import RevisionError
+
+    try:
+        return find_changes(root, base)
+    except RevisionError as error:
+        raise click.UsageError(f"--changed {base}: {error}") from None
 
 
 def _is_about(path: str, wanted: tuple[Path, ...], root: Path) -> bool:

@@ -98,7 +98,8 @@ class Diagnostic:
     column: 1-based; 0 when it is about the whole line
     hint: what to do next; may be empty
     about: what else the problem depends on, such as the file that a link leads to: paths of files relative
-        to the archive's root, and paths of the site, which begin with a slash
+        to the archive's root, those of registers with # and the slug of a name; and paths of the site, which
+        begin and end with a slash
     set_to: the severity that site.yaml gives the rule; None leaves it as it is
     """
 

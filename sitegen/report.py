@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ _CONTEXT = 2
 _WIDTH = 120
 # More than any line that a person wrote; nothing larger is read to show an excerpt.
 _MAX_BYTES = 4 * 1024 * 1024
+_COMMAND = re.compile(r"^\s*:(?=:)|##(?=\[)", re.MULTILINE)
 
 
 def diagnostic_text(diagnostic: Diagnostic, root: Path) -> str:
@@ -53,6 +55,14 @@ def count_text(diagnostics: Iterable[Diagnostic]) -> str:
         if number:
             parts.append(f"{number} {severity}{'s' if number > 1 else ''}")
     return ", ".join(parts) or "no problems"
+
+
+def without_commands(text: str) -> str:
+    """A report in which no line is a command to a runner of GitHub Actions.
+
+    It obeys `::command` at the start of a line, and `##[command]` anywhere in one.
+    """
+    return _COMMAND.sub(r"\g<0> ", text)
 
 
 def place_text(diagnostic: Diagnostic) -> str:

@@ -15,7 +15,7 @@ from sitegen.diagnostics import (
     sorted_diagnostics,
     with_settings,
 )
-from sitegen.report import count_text, diagnostic_text, excerpt
+from sitegen.report import count_text, diagnostic_text, excerpt, without_commands
 
 PATH = "content/a.md"
 
@@ -221,3 +221,9 @@ def test_an_archive_sets_how_severe_a_rule_is():
 
 def test_a_rule_that_is_set_to_what_it_is_stays_the_same():
     assert with_settings([at(1)], {"E108": "error"}) == (at(1),)
+
+
+def test_a_report_holds_no_commands_for_the_runner_that_reads_it():
+    text = "  ::add-mask::e\n> 3 | ##[add-mask]e ::set-env::\n::error::"
+
+    assert without_commands(text) == "  : :add-mask::e\n> 3 | ## [add-mask]e ::set-env::\n: :error::"

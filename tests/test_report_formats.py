@@ -78,6 +78,14 @@ def test_a_report_of_no_problems_is_whole(root: Path, form: MachineFormat) -> No
     assert text == {"github": "", "markdown": "**No problems** in the content.\n"}.get(form, text)
 
 
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_json_in_a_log_holds_no_command_for_the_runner_that_reads_it(root: Path, form: MachineFormat) -> None:
+    text = report(form, Diagnostic(code="W201", message="##[add-mask]e"), root=root)
+
+    assert "##[" not in text
+    assert "##[add-mask]e" in str(json.loads(text))
+
+
 # GitHub Actions -------------------------------------------------------------------------------------
 
 

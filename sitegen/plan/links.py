@@ -156,4 +156,17 @@ def _broken(source: str, link: BodyLink, message: str, near: str) -> Diagnostic:
 
 
 def _diagnostic(code: str, source: str, link: BodyLink, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, message=message, path=source, line=link.line, column=link.column, hint=hint)
+    return Diagnostic(
+        code=code,
+        message=message,
+        path=source,
+        line=link.line,
+        column=link.column,
+        hint=hint,
+        about=(_about(link.target),) if link.target else (),
+    )
+
+
+def _about(target: str) -> str:
+    """What a link depends on: a content file, or a page, whose path ends in a slash."""
+    return f"{target.rstrip('/')}/" if target.startswith("/") else target

@@ -112,7 +112,7 @@ def _duplicate(path: str, found: Duplicate, bodies: Bodies) -> Diagnostic:
         alike, _ = exact_similarity(bodies[path].text, bodies[found.path].text)
         message = f"The text is nearly that of {found.path}: {round(100 * alike)} % alike"
     hint = "Delete one of the two. If both belong to the archive, say in each what it is."
-    return Diagnostic(code="W204", message=message, path=path, hint=hint)
+    return Diagnostic(code="W204", message=message, path=path, hint=hint, about=(found.path,))
 
 
 def canonical(url: str) -> str:

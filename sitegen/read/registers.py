@@ -54,6 +54,14 @@ def names_of(term: Term) -> tuple[str, ...]:
     return (term.id, term.name, *term.aliases)
 
 
+def entry_key(kind: TermKind, slug: str) -> str:
+    """What `Diagnostic.about` says of a problem that depends on which entry of a register has a name.
+
+    slug: of the name
+    """
+    return f"{REGISTER_PATHS[kind]}#{slug}"
+
+
 def read_register(root: Path, kind: TermKind, store: Store | None = None) -> Register:
     """One register; empty when its file is missing. Problems are in its `diagnostics`."""
     path = REGISTER_PATHS[kind]

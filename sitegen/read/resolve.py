@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import TERM_KINDS, Article, Term, TermKind
 from sitegen.read.names import same_name, slug_of
-from sitegen.read.parsed import Parsed
-from sitegen.read.registers import REGISTER_PATHS, Register
+from sitegen.read.parsed import Parsed, Position
+from sitegen.read.registers import REGISTER_PATHS, Register, entry_key
 
 _WARNINGS: dict[TermKind, str] = {"tag": "W201", "outlet": "W202", "place": "W203"}
 
@@ -29,6 +29,8 @@ class Resolver:
         }
         self.diagnostics: list[Diagnostic] = []
         self._found: dict[TermKind, dict[str, Term | None]] = {kind: {} for kind in TERM_KINDS}
+        # The first file that names a term that is in no register.
+        self._first: dict[str, str] = {}
 
     def resolve(self, parsed: Parsed[Article], article: Article) -> Article | None:
         """The article with ids of terms in the place of names; None when its outlet has no id."""
@@ -64,19 +66,21 @@ class Resolver:
         if not slug:
             message = f"The {kind} “{name}” holds no letter or digit that an address could use"
             hint = "Write a name in letters."
-            self._report("E109", message, hint, parsed.path, line, column)
+            self._report("E109", message, hint, parsed.path, (line, column))
             return None
+        entry = entry_key(kind, slug)
         owner = self.terms[kind].setdefault(slug, Term(id=slug, name=name, registered=False))
+        first = self._first.setdefault(entry, parsed.path)
         if owner.registered or not same_name(name, owner.name):
             message = f"The {kind} “{name}” would have the same address as “{owner.name}”: /{kind}s/{slug}/"
             hint = (
                 f"Add “{name}” to {REGISTER_PATHS[kind]}, with an id of its own; or as an alias, "
                 "if both are the same."
             )
-            self._report("E110", message, hint, parsed.path, line, column)
+            self._report("E110", message, hint, parsed.path, (line, column), (entry, first))
             return None
         message = f"The {kind} “{name}” is not in {REGISTER_PATHS[kind]}"
-        self._report(_WARNINGS[kind], message, self._hint(kind, name), parsed.path, line, column)
+        self._report(_WARNINGS[kind], message, self._hint(kind, name), parsed.path, (line, column), (entry,))
         return owner
 
     def _hint(self, kind: TermKind, name: str) -> str:
@@ -84,7 +88,18 @@ class Resolver:
         near = register.suggestions.did_you_mean(name)
         return near or f"Add it to {register.path}, or use a name from there."
 
-    def _report(self, code: str, message: str, hint: str, path: str, line: int, column: int) -> None:
+    def _report(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        path: str,
+        place: Position,
+        about: tuple[str, ...] = (),
+    ) -> None:
+        line, column = place
         self.diagnostics.append(
-            Diagnostic(code=code, message=message, path=path, line=line, column=column, hint=hint)
+            Diagnostic(
+                code=code, message=message, path=path, line=line, column=column, hint=hint, about=about
+            )
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from sitegen import __version__
 from sitegen.diagnostics import Diagnostic
+from sitegen.report_formats.json_text import json_text
 
 # It grows when a key changes its meaning or goes; not when one is added.
 _VERSION = 1
@@ -21,7 +21,7 @@ def json_report(diagnostics: Sequence[Diagnostic]) -> str:
         "counts": {"error": severities.count("error"), "warning": severities.count("warning")},
         "problems": [_problem(diagnostic) for diagnostic in diagnostics],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return json_text(report)
 
 
 def _problem(diagnostic: Diagnostic) -> dict[str, object]:

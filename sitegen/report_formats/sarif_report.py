@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from sitegen import __version__
 from sitegen.diagnostics import RULES, Diagnostic, Rule
 from sitegen.report import source_line
 from sitegen.report_formats.documentation import rule_url
+from sitegen.report_formats.json_text import json_text
 from sitegen.report_formats.places import relative_uri, repository_path
 from sitegen.versions import digest_of
 
@@ -44,7 +44,7 @@ def sarif_report(diagnostics: Sequence[Diagnostic], root: Path, folder: str) -> 
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log)
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
