@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from sitegen.cli import main
 from sitegen.contribute.suggesting.issue_form import LABELS
 from tests.contribute.workflow_steps import (
     NAMES,
@@ -163,33 +164,101 @@ def test_the_comment_follows_the_check_by_its_name() -> None:
 
 # The check -----------------------------------------------------------------------------------------
 
+NEW = "content/articles/2025/11/new.md"
 
-def test_the_check_of_a_pull_request_and_its_report(tmp_path: Path) -> None:
-    """A pull request as GitHub checks it out: the merge commit, two deep."""
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """An archive with an old mistake, and the merge of a branch with a new one."""
     site = make_site(
-        tmp_path / "archive", f"-- content/articles/2025/11/a.md --\n{article('Old', date='soon')}"
+        tmp_path_factory.mktemp("forge") / "archive",
+        f"-- content/articles/2025/11/old.md --\n{article('Old', date='soon')}",
     )
-    runner = Runner(tmp_path / "runner", site.root)
+    site.write(".gitignore", ".sitegen/\n")
     git = Clone(site.root)
     git.git("init", "--quiet", "--initial-branch=main")
     git.commit("The archive")
     git.git("switch", "--quiet", "--create", "work")
-    site.write("content/articles/2025/11/b.md", article("New", date="2025-13-01"))
+    site.write(NEW, article("New", date="2025-13-01"))
     git.commit("An article")
     git.git("switch", "--quiet", "main")
     git.git("merge", "--quiet", "--no-ff", "--message", "Merge", "work")
+    return git
 
+
+def test_the_check_of_a_pull_request_and_its_report(repository: Clone, tmp_path: Path) -> None:
+    # As the checkout makes it: the merge and its two parents, and nothing before.
+    workspace = tmp_path / "workspace"
+    repository.git("clone", "--quiet", "--depth", "2", f"file://{repository.folder}", workspace)
+    runner = Runner(tmp_path / "runner", workspace)
     checked = runner.run(script("check", "check", "Check what changed"))
     assert checked.code == 1
     (annotation,) = [line for line in checked.stdout.splitlines() if line.startswith("::")]
-    assert annotation.startswith("::error file=content/articles/2025/11/b.md,line=3,")
+    assert annotation.startswith(f"::error file={NEW},line=3,")
     assert "E108 date-invalid" in annotation
 
     reported = runner.run(script("check", "check", "Report"))
     assert reported.code == 0
-    report = json.loads((site.root / "report/report.json").read_text())
-    assert [problem["path"] for problem in report["problems"]] == ["content/articles/2025/11/b.md"]
+    report = json.loads((workspace / "report/report.json").read_text())
+    assert [problem["path"] for problem in report["problems"]] == [NEW]
     assert "date-invalid" in (tmp_path / "runner/summary.md").read_text()
+
+
+def test_what_a_build_prints_gives_no_commands(repository: Clone, tmp_path: Path) -> None:
+    runner = Runner(tmp_path / "runner", repository.folder)
+    runner.program("sitegen", "#!/bin/bash\necho ::error::from an article\n")
+    before, during, after = runner.run(script("check", "build", "Build")).stdout.splitlines()
+    assert before.startswith("::stop-commands::log-")
+    assert during == "::error::from an article"
+    assert after == f"::{before.removeprefix('::stop-commands::')}::"
+
+
+def test_the_check_of_gitlab(repository: Clone, tmp_path: Path) -> None:
+    job = yaml.safe_load(DOCUMENT.block("yaml gitlab"))["check"]
+    runner = Runner(tmp_path / "runner", repository.folder)
+    runner.program("pip", "#!/bin/bash\n")
+    base = repository.git("merge-base", "main^1", "work").strip()
+    checked = runner.run("\n".join(job["script"]), {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base})
+    assert checked.code == 1
+    assert "**1 error** in the content." in checked.stdout
+    assert job["artifacts"]["paths"] == ["report.md"]
+    assert (repository.folder / "report.md").read_text() in checked.stdout
+
+
+def test_the_check_of_forgejo(repository: Clone, tmp_path: Path) -> None:
+    *_, install, check = yaml.safe_load(DOCUMENT.block("yaml forgejo"))["jobs"]["check"]["steps"]
+    workspace = tmp_path / "workspace"
+    # Forgejo checks out the branch itself.
+    repository.git("clone", "--quiet", "--branch", "work", repository.folder, workspace)
+    (workspace / ".venv/bin").mkdir(parents=True)
+    (workspace / ".venv/bin/sitegen").symlink_to(PROGRAMS / "sitegen")
+    runner = Runner(tmp_path / "runner", workspace)
+    base = repository.git("rev-parse", "main^1").strip()
+    checked = runner.run(check["run"], {"BASE": base})
+    assert checked.code == 1
+    assert "Checked: 1 error." in checked.stdout
+    assert ".venv/bin/pip install -r requirements.txt" in install["run"]
+
+
+def commands() -> set[str]:
+    """What the workflows and the examples run of sitegen, without what a shell fills in."""
+    texts = [step["run"] for folder in (OURS, SCAFFOLD) for _, step in steps(folder) if "run" in step]
+    texts += [block.text for block in DOCUMENT.blocks if block.info.startswith("yaml")]
+    texts = [text.replace("\\\n", " ").replace("<!-- sitegen summary -->", "") for text in texts]
+    return {
+        found
+        for text in texts
+        for found in re.findall(r"(?:^|[ /])sitegen ([a-z]+(?: [^|>\n]*)?)", text, re.MULTILINE)
+    }
+
+
+@pytest.mark.parametrize("command", sorted(commands()))
+def test_the_commands_that_workflows_run_exist(command: str) -> None:
+    name, *words = command.split()
+    options = {option for parameter in main.commands[name].params for option in parameter.opts}
+    if words == ["--links"] and "--links" not in options:
+        pytest.skip("there is no check of external links yet")
+    assert {word for word in words if word.startswith("--")} <= options
 
 
 # The comment ---------------------------------------------------------------------------------------
