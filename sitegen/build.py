@@ -299,6 +299,7 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
 
     Each problem is as severe as the archive takes it.
     """
+    from sitegen.lint.archive import lint_archive
     from sitegen.prepare import prepare
 
     progress = progress or Silent()
@@ -312,12 +313,13 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
         run = partial(prepare, sources, request.configured(config), session, workers)
         with_drafts = run(progress, drafts=True)
         archive = with_drafts.archive
-        doubles = with_settings(_duplicates(archive, session), config.rules)
+        faults = (*_duplicates(archive, session), *lint_archive(archive, sources.files, session, workers))
+        found = with_settings(faults, config.rules)
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
-            return sorted_diagnostics((*with_drafts.diagnostics, *doubles))
+            return sorted_diagnostics((*with_drafts.diagnostics, *found))
         # A link to a draft is good as long as the draft is published, and broken in a build without it.
         without = run(Silent(), drafts=False)
-        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *doubles))
+        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *found))
 
 
 def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from sitegen.cli_fix import fix_files, show_diff
 from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
@@ -37,29 +38,42 @@ _TEXT = "text"
     metavar="BASE",
     help="Show only what comes of changes since this Git revision, such as origin/main.",
 )
-def check_command(*, paths: tuple[Path, ...], strict: bool, form: str, base: str | None) -> None:
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then show what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+def check_command(
+    *, paths: tuple[Path, ...], strict: bool, form: str, base: str | None, fix: bool, diff: bool
+) -> None:
     """Check the content as a build does, and publish nothing.
 
-    With PATHs, show only what is about these files or folders.
+    With PATHs, show and mend only what is about these files or folders.
     """
     from sitegen.diagnostics import ProblemsError, has_errors
 
     root = Path.cwd()
     changes = _changes(root, base) if base is not None else None
     try:
-        found = _found(root)
+        shown = _shown(root, paths, changes)
+        to_mend = [problem for problem in shown if not changes or problem.path in changes.files]
+        if diff:
+            sys.exit(1 if show_diff(root, to_mend) else 0)
+        if fix and fix_files(root, to_mend, err=form != _TEXT):
+            shown = _shown(root, paths, changes)
     except ProblemsError as problems:
         # Nothing could be looked at: whatever was asked for, this is the answer.
         _print_report(problems.diagnostics, root, form, "Stopped")
         sys.exit(1)
-    about_paths = (diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root))
-    shown = list(changes.concerned(about_paths) if changes else about_paths)
     _print_report(shown, root, form, "Checked")
     sys.exit(1 if has_errors(shown, strict=strict) else 0)
 
 
+def _shown(root: Path, paths: tuple[Path, ...], changes: ChangedContent | None) -> list[Diagnostic]:
+    """What was asked for of all that is wrong. Raises `ProblemsError` for what stops the check itself."""
+    about_paths = [diagnostic for diagnostic in _found(root) if _is_about(diagnostic.path, paths, root)]
+    return list(changes.concerned(about_paths)) if changes else about_paths
+
+
 def _found(root: Path) -> tuple[Diagnostic, ...]:
-    """All that is wrong with the content. Raises `ProblemsError` for what stops the check itself."""
+    """All that is wrong with the content. Raises `ProblemsError`."""
     from sitegen.build import BuildRequest
     from sitegen.build import check as check_site
 

@@ -11,10 +11,9 @@ from sitegen.dates import DateError, EdtfDate, parse_date
 from sitegen.model import TERM_KINDS, TermKind
 from sitegen.read.frontmatter import dump_front_matter
 from sitegen.read.names import slug_of
+from sitegen.read.placeholder import PLACEHOLDER
 from sitegen.read.registers import Register, read_register
 from sitegen.read.site_config import read_site_config
-
-_BODY = "Write the article here, in Markdown. Say who made each claim."
 
 
 class NewArticleError(ValueError):
@@ -58,7 +57,7 @@ def create_article(root: Path, new: NewArticle) -> str:
         "language": config.language,
         "source_url": "",
     }
-    text = dump_front_matter(meta, _BODY)
+    text = dump_front_matter(meta, PLACEHOLDER)
     _check(path, text, registers)
     _write(root / path, path, text)
     return path

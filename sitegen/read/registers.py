@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Term, TermKind
 from sitegen.read.discover import MAX_REGISTER_BYTES, read_bytes
-from sitegen.read.names import folded, same_name, slug_of
+from sitegen.read.names import folded, same_name, skeleton, slug_of
 from sitegen.read.store import Store, remembered
 from sitegen.suggest import Suggestions
 
@@ -42,6 +42,19 @@ class Register:
             return self.terms[key]
         near = self.terms.get(self.names.get(slug_of(text), ""))
         return near if near and any(same_name(text, name) for name in names_of(near)) else None
+
+    def find_alike(self, text: str) -> Term | None:
+        """The only term with a name that differs from a text by no more than `same_name` allows, or None."""
+        ids = self._by_skeleton.get(skeleton(text), set())
+        return self.terms[next(iter(ids))] if len(ids) == 1 else None
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for term in self.terms.values():
+            for name in names_of(term):
+                found.setdefault(skeleton(name), set()).add(term.id)
+        return found
 
     @cached_property
     def suggestions(self) -> Suggestions:

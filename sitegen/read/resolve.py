@@ -45,9 +45,15 @@ class Resolver:
         """The ids of names, each once; `key` holds them in the front matter."""
         found: dict[str, None] = {}
         for number, name in enumerate(names):
+            place = key if key == "outlet" else f"{key}.{number}"
             term = self._registered(kind, name)
+            if term and term.id in found:
+                message = f"The {kind} “{term.name}” is named twice"
+                about = (entry_key(kind, slug_of(name)),)
+                at = parsed.position(place)
+                self._report("W205", message, "Delete one of the two.", parsed.path, at, about)
             if term is None:
-                term = self._unregistered(kind, name, parsed, key if key == "outlet" else f"{key}.{number}")
+                term = self._unregistered(kind, name, parsed, place)
             if term:
                 found[term.id] = None
         return tuple(found)

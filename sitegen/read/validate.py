@@ -81,14 +81,14 @@ def _diagnostic(
 ) -> Diagnostic:
     location = detail["loc"]
     full = (*at, *location)
-    code, message, hint = _explain(detail, full, _model_at(model, location))
+    code, message, hint = _explain(detail, full, model_at(model, location))
     about = detail.get("ctx", {}).get("key")  # The key that a finding about a whole entry speaks of.
     value = (*full, about) if about else full
     line, column = document.keys.get(full, (0, 0)) if code == "E105" else document.position(value)
     return Diagnostic(code=code, message=message, path=path, line=line, column=column, hint=hint)
 
 
-def _model_at(model: type[BaseModel], location: KeyPath) -> type[BaseModel]:
+def model_at(model: type[BaseModel], location: KeyPath) -> type[BaseModel]:
     """The model whose keys stand around the last part of a location."""
     for part in location[:-1]:
         field = model.model_fields.get(str(part))
@@ -120,7 +120,7 @@ def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) ->
 
 def _entry_model(model: type[BaseModel], location: KeyPath) -> type[BaseModel] | None:
     """The model of the entries of the list at a location; None when it lists plain texts."""
-    inner = _model_at(model, (location[-1], 0))
+    inner = model_at(model, (location[-1], 0))
     return None if inner is model else inner
 
 
