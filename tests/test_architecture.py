@@ -88,7 +88,7 @@ ALLOWED = {
         "git_revision",
     },
     "cli_import": {"cli_output", "read", "contribute", "import_report"},
-    "cli_suggestion": {"cli_import", "cli_output", "contribute"},
+    "cli_suggestion": {"cli_output", "contribute"},
     "cli_summary": {"pull_request_summary"},
     "pull_request_summary": {"read", "plan", "report_formats"},
     "import_report": {"contribute"},

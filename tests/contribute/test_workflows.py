@@ -213,31 +213,32 @@ def test_what_a_build_prints_gives_no_commands(repository: Clone, tmp_path: Path
     assert after == f"::{before.removeprefix('::stop-commands::')}::"
 
 
-def test_the_check_of_gitlab(repository: Clone, tmp_path: Path) -> None:
+# A sitegen that tells what it was asked, and finds an error.
+ECHO = '#!/bin/bash\necho "$@"\nexit 1\n'
+
+
+def test_the_check_of_gitlab(runner: Runner) -> None:
     job = yaml.safe_load(DOCUMENT.block("yaml gitlab"))["check"]
-    runner = Runner(tmp_path / "runner", repository.folder)
     runner.program("pip", "#!/bin/bash\n")
-    base = repository.git("merge-base", "main^1", "work").strip()
-    checked = runner.run("\n".join(job["script"]), {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base})
+    runner.program("sitegen", ECHO)
+    checked = runner.run("\n".join(job["script"]), {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc"})
     assert checked.code == 1
-    assert "**1 error** in the content." in checked.stdout
-    assert job["artifacts"]["paths"] == ["report.md"]
-    assert (repository.folder / "report.md").read_text() in checked.stdout
+    assert checked.stdout == "check --changed abc --format markdown\n"
+    assert [(runner.workspace / path).read_text() for path in job["artifacts"]["paths"]] == [checked.stdout]
+    runner.program("sitegen", ECHO.replace("exit 1", "exit 0"))
+    assert runner.run("\n".join(job["script"]), {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc"}).code == 0
 
 
-def test_the_check_of_forgejo(repository: Clone, tmp_path: Path) -> None:
+def test_the_check_of_forgejo(runner: Runner) -> None:
     *_, install, check = yaml.safe_load(DOCUMENT.block("yaml forgejo"))["jobs"]["check"]["steps"]
-    workspace = tmp_path / "workspace"
-    # Forgejo checks out the branch itself.
-    repository.git("clone", "--quiet", "--branch", "work", repository.folder, workspace)
-    (workspace / ".venv/bin").mkdir(parents=True)
-    (workspace / ".venv/bin/sitegen").symlink_to(PROGRAMS / "sitegen")
-    runner = Runner(tmp_path / "runner", workspace)
-    base = repository.git("rev-parse", "main^1").strip()
-    checked = runner.run(check["run"], {"BASE": base})
-    assert checked.code == 1
-    assert "Checked: 1 error." in checked.stdout
-    assert ".venv/bin/pip install -r requirements.txt" in install["run"]
+    runner.program("apt-get", "#!/bin/bash\n")
+    runner.program("python3", f"#!/bin/bash\nmkdir -p $3/bin; cp {runner.folder}/bin/pip $3/bin/\n")
+    runner.program("pip", "#!/bin/bash\necho pip $@\n")
+    assert runner.run(install["run"]).stdout == "pip install -r requirements.txt\n"
+    runner.program("sitegen", ECHO)
+    (runner.workspace / ".venv/bin/sitegen").symlink_to(runner.folder / "bin/sitegen")
+    checked = runner.run(check["run"], {"BASE": "abc"})
+    assert (checked.code, checked.stdout) == (1, "check --changed abc --format github\n")
 
 
 def commands() -> set[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -124,9 +126,20 @@ tags: ["@maintainer <b>merge</b> {COMMANDS}"]
 _COMMAND = re.compile(r"^\s*::|##\[")
 
 
-@pytest.fixture
-def hostile(contributor: Clone) -> Clone:
-    site = Site(contributor.folder)
+@dataclass(frozen=True)
+class Reports:
+    """What a check says of hostile content, and what the pull request adds, line by line."""
+
+    github: Result
+    json: str
+    markdown: str
+    added: str
+
+
+@pytest.fixture(scope="module")
+def hostile(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    clone = clone_of(published, tmp_path_factory.mktemp("fork") / "archive")
+    site = Site(clone.folder)
     folder = "content/articles/2025/11"
     site.write(f"{folder}/hostile.md", FRONT_MATTER)
     site.write(f"{folder}/x\n::error::name.md", FRONT_MATTER)
@@ -134,33 +147,32 @@ def hostile(contributor: Clone) -> Clone:
     site.write(f"{folder}/huge.md", TITLE_ONLY + "All work. " * 300_000)
     site.write("content/media/drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")
     site.write("content/media/picture.png", b"no picture" * 1000)
-    (contributor.folder / folder / "passwords.md").symlink_to("/etc/passwd")
-    (contributor.folder / "content/media/outside").symlink_to("/etc")
-    contributor.commit("A small correction")
-    return contributor
+    (clone.folder / folder / "passwords.md").symlink_to("/etc/passwd")
+    (clone.folder / "content/media/outside").symlink_to("/etc")
+    clone.commit("A small correction")
+    with contextlib.chdir(clone.folder):
+        forms = (check("github"), check("json").stdout, check("markdown").stdout)
+    names = clone.git("diff", "--name-only", "-z", "origin/main").replace("\0", "\n")
+    return Reports(*forms, added=names)
 
 
-def test_hostile_content_makes_no_annotation_but_those_of_the_check(hostile: Clone) -> None:
-    found = check("github")
-    problems = json.loads(check("json").stdout)["problems"]
-    assert found.exit_code == 1
-    lines = found.stdout.splitlines()
+def test_hostile_content_makes_no_annotation_but_those_of_the_check(hostile: Reports) -> None:
+    problems = json.loads(hostile.json)["problems"]
+    assert hostile.github.exit_code == 1
+    lines = hostile.github.stdout.splitlines()
     assert len(lines) == len(problems) > 10
-    for line in lines:
-        head = re.match(
-            r"::(error|warning) file=content/[^:,\n]*(,line=\d+)?(,col=\d+)?,title=[EW]\d+ [a-z-]+::", line
-        )
-        assert head, line
-    assert not [line for line in found.stderr.splitlines() if _COMMAND.search(line)]
-    assert "root:" not in found.stdout
+    head = r"::(error|warning) file=content/[^:,\n]*(,line=\d+)?(,col=\d+)?,title=[EW]\d+ [a-z-]+::"
+    assert [line for line in lines if not re.match(head, line)] == []
+    assert [line for line in hostile.github.stderr.splitlines() if _COMMAND.search(line)] == []
+    assert "root:" not in hostile.github.stdout
 
 
-def test_hostile_content_makes_no_markup_in_the_comment(hostile: Clone, tmp_path: Path) -> None:
-    (tmp_path / "report.json").write_text(check("json").stdout)
-    names = hostile.git("diff", "--name-only", "-z", "origin/main").replace("\0", "\n")
-    (tmp_path / "added.txt").write_text(names)
-    comment = sitegen("summary", str(tmp_path / "report.json"), "--added", str(tmp_path / "added.txt")).stdout
-    for text in (comment, check("markdown").stdout):
+def test_hostile_content_makes_no_markup_in_the_comment(hostile: Reports, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_text(hostile.json)
+    (tmp_path / "added.txt").write_text(hostile.added)
+    words = [str(tmp_path / "report.json"), "--added", str(tmp_path / "added.txt")]
+    comment = sitegen("summary", *words).stdout
+    for text in (comment, hostile.markdown):
         tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(text)
         inline = [child for token in tokens for child in token.children or []]
         html = {token.content for token in inline if token.type == "html_inline"}
