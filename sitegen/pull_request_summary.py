@@ -41,28 +41,38 @@ def summary(report: bytes, added: Iterable[str] = (), preview: str = "") -> str:
     added: files that the pull request adds, relative to the archive's folder
     preview: where the site of the pull request can be seen, with a slash at its end; may be empty
     """
-    problems = read_report(report)
-    if problems is None:
+    entries = _entries(report)
+    if entries is None:
         parts = [_UNREADABLE]
     else:
-        parts = [markdown_report(problems), _TO_MEND if problems else _PASSED]
+        problems = [problem for entry in entries[:_MAX_PROBLEMS] if (problem := _problem(entry))]
+        parts = [markdown_report(problems), *_closing(len(problems), len(entries))]
     pages = list(_pages(added, preview))
     if pages:
         parts += ["### New pages", "\n".join(pages)]
     return "\n\n".join([MARKER, "## Check of the content", *(part.strip() for part in parts)]) + "\n"
 
 
-def read_report(data: bytes) -> list[Diagnostic] | None:
-    """The problems that a report names, or None when it is no report."""
+def _closing(shown: int, reported: int) -> Iterator[str]:
+    """What to do now, with these numbers of problems."""
+    if reported > shown:
+        more = f"The report has {reported - shown} more, too many or of rules that are unknown here"
+        yield f"{more}: see the log of the check."
+    elif not shown:
+        yield _PASSED
+    if shown:
+        yield _TO_MEND
+
+
+def _entries(data: bytes) -> list[object] | None:
+    """The problems as a report has them, or None when it is no report."""
     if len(data) > MAX_BYTES:
         return None
     try:
         found = json.loads(data)["problems"]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    if not isinstance(found, list):
-        return None
-    return [problem for entry in found[:_MAX_PROBLEMS] if (problem := _problem(entry))]
+    return found if isinstance(found, list) else None
 
 
 def _problem(entry: object) -> Diagnostic | None:

@@ -24,11 +24,21 @@ _WITH_IMPORT = """\
           pip install -r "$RUNNER_TEMP/requirements.txt"
 """
 
+_WITH_ADVICE = """\
+        run: |
+          pip install -r requirements.txt
+          if ! command -v sitegen > /dev/null; then
+            echo "::error file=requirements.txt,line=1::This installs no sitegen. Say here where it is."
+            exit 1
+          fi
+"""
+_PLAIN = "        run: pip install -r requirements.txt\n"
+_OURS = f"        run: |\n          {_LOCKED} requirements.lock\n          {_SELF}\n"
+
 # What stands in an archive's files, and what in this repository's.
 _REPLACED: Mapping[str, str] = {
-    "        run: pip install -r requirements.txt\n": (
-        f"        run: |\n          {_LOCKED} requirements.lock\n          {_SELF}\n"
-    ),
+    _WITH_ADVICE: _OURS,
+    _PLAIN: _OURS,
     _WITH_IMPORT: f"          {_LOCKED} requirements.lock\n          {_LOCKED} requirements-import.lock\n"
     f"          {_SELF}\n",
     "hashFiles('requirements.txt')": "hashFiles('requirements.lock', 'sitegen/**')",

@@ -29,7 +29,7 @@ from tests.contribute.workflow_steps import (
     script,
     workflow,
 )
-from tests.docs.documents import ROOT, document
+from tests.docs.documents import ROOT, code_in, document
 from tests.repositories import Clone, clone_of, new_origin
 from tests.sites import article, make_site
 
@@ -66,6 +66,11 @@ def test_this_repository_has_what_new_archives_get(tmp_path: Path) -> None:
         file.relative_to(OURS).as_posix(): file.read_text() for file in OURS.rglob("*") if file.is_file()
     }
     assert found == wanted, "Run: python tools/github_files.py"
+
+
+def test_each_file_is_documented() -> None:
+    files = {file.relative_to(SCAFFOLD).as_posix() for file in SCAFFOLD.rglob("*") if file.is_file()}
+    assert {code_in(row["File"]) for row in DOCUMENT.table("File")} == files
 
 
 def test_actionlint_has_no_objection(tmp_path: Path) -> None:
@@ -260,6 +265,15 @@ def test_the_commands_that_workflows_run_exist(command: str) -> None:
     if words == ["--links"] and "--links" not in options:
         pytest.skip("there is no check of external links yet")
     assert {word for word in words if word.startswith("--")} <= options
+
+
+def test_an_archive_that_names_no_sitegen_is_told_where_to(runner: Runner) -> None:
+    runner.program("pip", "#!/bin/bash\n")
+    installed = runner.run(
+        script("check", "check", "Install"), {"PATH": f"{runner.folder}/bin:/usr/bin:/bin"}
+    )
+    assert installed.code == 1
+    assert installed.stdout.startswith("::error file=requirements.txt,line=1::This installs no sitegen.")
 
 
 # The comment ---------------------------------------------------------------------------------------
