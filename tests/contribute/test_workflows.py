@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from sitegen.cli import main
 from sitegen.contribute.suggesting.issue_form import LABELS
@@ -94,6 +95,22 @@ def test_zizmor_sees_no_danger() -> None:
     files = [*(SCAFFOLD / "workflows").iterdir(), SCAFFOLD / "dependabot.yml", OURS]
     options = ["--offline", "--no-progress", "--persona", "pedantic", "--min-severity", "low"]
     assert problems_found_by("zizmor", *options, *map(str, files)) == ""
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("vendor.dependabot", "dependabot.yml"),
+        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/suggest-article.yml"),
+        ("vendor.gitlab-ci", ""),
+    ],
+)
+def test_files_fit_the_schemas_of_the_forges(schema: str, file: str, tmp_path: Path) -> None:
+    checker = pytest.importorskip("check_jsonschema")
+    (tmp_path / "gitlab.yml").write_text(DOCUMENT.block("yaml gitlab"), encoding="utf-8")
+    path = OURS / file if file else tmp_path / "gitlab.yml"
+    done = CliRunner().invoke(checker.main, ["--builtin-schema", schema, str(path)])
+    assert done.exit_code == 0, done.output
 
 
 def test_actions_are_pinned_to_one_commit_each() -> None:
