@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
 
 _WIDTH = 120
+# Files that are tried before --fix is recommended.
+_TRIED = 20
 
 
-def show_diff(root: Path, problems: Iterable[Diagnostic]) -> bool:
+def show_diff(root: Path, problems: Collection[Diagnostic]) -> bool:
     """Prints what --fix would change, and writes nothing. True when it would change something."""
     from sitegen.contribute.fixing.mending import mendable, unified_diff
 
@@ -23,11 +25,11 @@ def show_diff(root: Path, problems: Iterable[Diagnostic]) -> bool:
     for mended in mendable(root, problems):
         click.echo(unified_diff(mended), nl=False)
         found.append(mended)
-    click.echo(f"Would mend {_counted(found)}." if found else "Nothing can be mended safely.", err=True)
+    click.echo(f"Would mend {_counted(found)}." if found else _nothing(problems), err=True)
     return bool(found)
 
 
-def fix_files(root: Path, problems: Iterable[Diagnostic], *, err: bool) -> bool:
+def fix_files(root: Path, problems: Collection[Diagnostic], *, err: bool) -> bool:
     """Mends what is safe, and tells of each file what was mended. True when a file was written.
 
     err: print to standard error, since standard output belongs to a program
@@ -48,8 +50,32 @@ def fix_files(root: Path, problems: Iterable[Diagnostic], *, err: bool) -> bool:
             for problem, note in mended.fixes:
                 click.echo(f"  {problem.code} {problem.rule}: {_shown(note)}", err=err)
             written.append(mended)
-    click.echo(f"Mended {_counted(written)}.\n" if written else "Nothing could be mended safely.\n", err=err)
+    click.echo(f"Mended {_counted(written)}.\n" if written else f"{_nothing(problems)}\n", err=err)
     return bool(written)
+
+
+def tell_of_fix(root: Path, problems: Collection[Diagnostic]) -> None:
+    """Says that --fix would help, when it would. Of many files only the first are tried, to take no time."""
+    from itertools import islice
+
+    from sitegen.contribute.fixing.codes import MENDABLE
+
+    with_fixes = dict.fromkeys(problem.path for problem in problems if problem.code in MENDABLE)
+    first = set(islice(with_fixes, _TRIED))
+    if not first:
+        return
+    from sitegen.contribute.fixing.mending import mendable
+
+    found = list(mendable(root, [problem for problem in problems if problem.path in first]))
+    if found:
+        count = sum(len(mended.fixes) for mended in found)
+        few = "" if len(first) < _TRIED else "at least "
+        ending = "" if count == 1 else "s"
+        click.echo(f"`sitegen check --fix` can mend {few}{count} problem{ending}.", err=True)
+
+
+def _nothing(problems: Collection[Diagnostic]) -> str:
+    return "None of the problems can be mended safely." if problems else "There is nothing to mend."
 
 
 def _counted(files: list[Mended]) -> str:

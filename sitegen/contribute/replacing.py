@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -15,8 +16,10 @@ class FileChangedError(Exception):
 def replace_contents(file: Path, *, before: bytes, after: bytes) -> None:
     """Puts `after` in the place of `before`; the file keeps its permissions.
 
-    Raises `FileChangedError`, and `OSError` when the folder cannot be written.
+    Raises `FileChangedError`, and `OSError` when the file or its folder may not be written.
     """
+    if not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".tmp")
     beside = Path(name)
     try:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.lint.document import Document, plain_text
 from sitegen.lint.stop_words import NAMES, STOP_WORDS
 
 # Enough of a text to judge, in signs and words; letters of scripts that need few of them.
-_SAMPLE = 2_000
+_SAMPLE = 1_500
 _LEAST_WORDS = 50
 _LEAST_LETTERS = 120
 # What a language's own little words amount to in a text of another language, and in one of its own.
@@ -24,7 +25,7 @@ _FOREIGN = 0.02
 _OWN = 0.12
 # So much of a text is in the script of its language, even when it quotes much.
 _LEAST_SHARE = 0.1
-_WORD = re.compile(r"[^\W\d_]+")
+_ALL = frozenset().union(*STOP_WORDS.values())
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|\"[^\"]*\"|「[^」]*」")
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 _SCRIPTS = {
@@ -107,35 +108,45 @@ def _sample(document: Document) -> str:
 
 def _found_otherwise(text: str, language: str) -> str | None:
     """The language that a text is in; empty when only what it is not in is sure; None when all is well."""
-    words = Counter(_WORD.findall(text.lower()))
     own = STOP_WORDS.get(language)
+    # With a sign beside them only a few of the little words get lost.
+    written = text.lower().split()
+    little = [word for word in written if word in _ALL]
     # Nearly all texts are done with here.
-    if own and _share(words, own) >= _OWN:
+    if own and sum(map(own.__contains__, little)) >= _OWN * len(written):
         return None
+    words = _Words(len(written), Counter(little))
     script = _foreign_script(text, language)
     if script:
         return _LIKELY.get(script, "") or _likeliest(words, STOP_WORDS.keys(), frozenset()) or ""
     if language in ("ja", "zh"):
         return _chinese_or_japanese(text, language)
-    if own and words.total() >= _LEAST_WORDS:
+    if own and words.number >= _LEAST_WORDS and len(little) >= _OWN * words.number:
         return _likeliest(words, STOP_WORDS.keys() - {language}, own)
     return None
 
 
-def _share(words: Counter[str], of: frozenset[str]) -> float:
-    """How many of the words are among these, 0 to 1."""
-    return sum(words[word] for word in of) / max(1, words.total())
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How many words a text has, and how often each little word of any language is among them."""
+
+    number: int
+    little: Counter[str]
+
+    def share(self, of: frozenset[str]) -> float:
+        """How many of the words are among these, 0 to 1."""
+        return sum(self.little[word] for word in of) / max(1, self.number)
 
 
-def _likeliest(words: Counter[str], languages: Iterable[str], own: frozenset[str]) -> str | None:
+def _likeliest(words: _Words, languages: Iterable[str], own: frozenset[str]) -> str | None:
     """The language whose little words the text is full of, while it has hardly one of `own`.
 
     A word that both languages have tells nothing, so that neighbours (Czech, Slovak) are left in peace.
     """
     shares = {
-        code: _share(words, STOP_WORDS[code] - own)
+        code: words.share(STOP_WORDS[code] - own)
         for code in sorted(languages)
-        if _share(words, own - STOP_WORDS[code]) <= _FOREIGN
+        if words.share(own - STOP_WORDS[code]) <= _FOREIGN
     }
     best = max(shares, key=shares.__getitem__, default="")
     return best if best and shares[best] >= _OWN else None
@@ -144,7 +155,7 @@ def _likeliest(words: Counter[str], languages: Iterable[str], own: frozenset[str
 def _foreign_script(text: str, language: str) -> str:
     """The script that a text is in, when that is not its language's; else empty."""
     scripts = _WRITTEN_IN.get(language)
-    if not scripts:
+    if not scripts or (text.isascii() and "Latin" in scripts):
         return ""
     letters = sum(map(str.isalpha, text))
     if letters < _LEAST_LETTERS or _letters(text, scripts) >= _LEAST_SHARE * letters:

@@ -17,9 +17,9 @@ _LINKED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _EMPTY = re.compile(r"(?<![!\\\]])\[[ \t\u00a0*_]*\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_SCHEME = re.compile(
-    r"(?:(?<!\\)\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[a-z][a-z0-9+.-]{1,30}):",
-    re.MULTILINE | re.IGNORECASE,
+_SCHEME = re.compile(r"(?<!\\)\]\(\s*<?(?P<scheme>[a-z][a-z0-9+.-]{1,30}):", re.IGNORECASE)
+_DEFINED_SCHEME = re.compile(
+    r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<scheme>[a-z][a-z0-9+.-]{1,30}):", re.MULTILINE | re.IGNORECASE
 )
 
 
@@ -74,9 +74,15 @@ def empty_links(document: Document) -> Iterator[Diagnostic]:
 
 def refused_links(document: Document) -> Iterator[Diagnostic]:
     """W804 for links of a kind that pages do not hold, such as `javascript:`; readers see their source."""
-    for found in _SCHEME.finditer(document.source.text, document.source.body_start):
+    source = document.source
+    for found in _schemes(source.text, source.body_start):
         if found["scheme"].lower() not in EXTERNAL_SCHEMES:
             scheme = shortened(found["scheme"], 30)
             message = f"Links that begin with {scheme}: are refused; readers would see the source"
             hint = "Link a page on the web (https://), or delete the link and keep its text."
-            yield document.problem("W804", message, hint, document.source.place(found.start("scheme")))
+            yield document.problem("W804", message, hint, source.place(found.start("scheme")))
+
+
+def _schemes(text: str, start: int) -> Iterator[re.Match[str]]:
+    for sign, pattern in (("](", _SCHEME), ("]:", _DEFINED_SCHEME)):
+        yield from pattern.finditer(text, start) if sign in text else ()

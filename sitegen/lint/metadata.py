@@ -49,7 +49,7 @@ def _summary_fault(document: Document) -> str:
     if _is_thin(summary):
         return f"The summary is too short to tell anything: “{shortened(summary)}”"
     first = document.source.paragraphs[:1]
-    if first and words_of(first[0].text).startswith(said):
+    if first and words_of(first[0].text[: 2 * len(summary)]).startswith(said):
         return "The summary only repeats the beginning of the text"
     return ""
 

@@ -43,7 +43,8 @@ class Block:
     @property
     def text(self) -> str:
         """The lines as one, with single spaces."""
-        return " ".join(" ".join(self.lines).split())
+        joined = " ".join(self.lines).strip()
+        return " ".join(joined.split()) if "  " in joined or "\t" in joined else joined
 
 
 class Source:

@@ -196,6 +196,13 @@ class TestRegisters:
 
 
 class TestSafety:
+    def test_a_file_stays_what_it_was_when_others_are_made_of_it(self):
+        file = front_matter("tags: [a, b]\ntitle: x")
+        add_item(file, ("tags",), "c")
+        remove_item(file, ("tags", 0))
+        rename_key(file, ("title",), "headline")
+        assert file.value == {"tags": ["a", "b"], "title": "x"}
+
     def test_edits_that_overlap_are_refused(self):
         with pytest.raises(EditError, match="overlap"):
             apply_edits("abcdef", [Edit(start=0, end=3, text="x"), Edit(start=2, end=4, text="y")])
@@ -346,3 +353,36 @@ def test_an_edit_of_a_key_changes_nothing_else(block):
             assert written_value(removed) == rest, seed
             assert removed.text.startswith(before.removesuffix(generated.parts[number][0]).rstrip()), seed
             assert removed.text.endswith(behind.lstrip("\r\n")), seed
+
+
+def generated_register(choose: random.Random) -> YamlFile:
+    """A register with ids in order or not, comments, blank lines and either kind of list."""
+    ids = choose.sample(["a", "b2", "norway", "rain", "storms", "z-z"], k=choose.randint(1, 5))
+    ids = sorted(ids) if choose.random() < 0.5 else ids
+    newline, gap = choose.choice(["\n", "\r\n"]), choose.choice(["", "\n"])
+    indent, aliases = (
+        choose.choice(["  ", "    "]),
+        choose.choice(["[{0}]", "\n{1}- {0}  # c", "\n{1}  - {0}"]),
+    )
+    entries: list[str] = []
+    for entry_id in ids:
+        comment = choose.choice(["", "# about it\n"]) if entries else ""
+        lines = f"{indent}name: {scalar_yaml(choose.choice(WORDS))}{choose.choice(['', '  # c'])}\n"
+        if choose.random() < 0.6:
+            word = scalar_yaml(choose.choice(WORDS), in_flow=True, quote='"')
+            lines += f"{indent}aliases: {aliases.format(word, indent)}\n"
+        entries.append(f"{comment}{entry_id}:\n{lines}")
+    text = "# A register.\n\n" + gap.join(entries)
+    return open_yaml(text.replace("\n", newline).encode(), path="content/tags.yaml")
+
+
+def test_what_is_added_to_a_register_can_be_taken_away_without_a_trace():
+    for seed in range(400):
+        choose = random.Random(seed)
+        file = generated_register(choose)
+        entry_id = choose.choice(["aa", "middle", "zzz"])
+        added = add_entry(file, entry_id, {"name": choose.choice(WORDS), "aliases": ["x, y", "NO"]})
+        assert set(file.text.splitlines()) <= set(added.text.splitlines()), seed
+        assert remove_entry(added, entry_id).text == file.text, seed
+        first = next(iter(file.value))
+        assert rename_entry(rename_entry(file, first, "other"), "other", first).text == file.text, seed
