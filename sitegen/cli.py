@@ -17,6 +17,8 @@ from sitegen.cli_editor import editor_command
 from sitegen.cli_import import import_command
 from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
 from sitegen.cli_schema import schema_command
+from sitegen.cli_suggestion import suggestion_command
+from sitegen.cli_summary import summary_command
 
 # Everything else is imported where it is used: `sitegen --version` answers at once.
 if TYPE_CHECKING:
@@ -224,3 +226,5 @@ main.add_command(check_command)
 main.add_command(editor_command)
 main.add_command(import_command)
 main.add_command(schema_command)
+main.add_command(suggestion_command)
+main.add_command(summary_command)

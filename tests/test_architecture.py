@@ -76,6 +76,8 @@ ALLOWED = {
         "cli_import",
         "cli_output",
         "cli_schema",
+        "cli_suggestion",
+        "cli_summary",
     },
     "cli_output": {"report"},
     "cli_fix": {"contribute", "report"},
@@ -94,6 +96,9 @@ ALLOWED = {
     "cli_links": {"cli_output", "contribute"},
     "cli_import": {"cli_output", "read", "contribute", "import_report"},
     "cli_schema": {"cli_output", "read", "contribute"},
+    "cli_suggestion": {"cli_output", "contribute"},
+    "cli_summary": {"pull_request_summary"},
+    "pull_request_summary": {"read", "plan", "report_formats"},
     "import_report": {"contribute"},
     "__main__": {"cli"},
 }

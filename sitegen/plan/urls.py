@@ -44,8 +44,13 @@ UNDATED = "undated"
 
 def article_path(article: Article) -> str:
     """An article lies where its file lies, so that a corrected date moves no page."""
-    folder = article.path.removeprefix("content/articles/").rpartition("/")[0]
-    return f"/articles/{folder}/{article.slug}/"
+    return path_of_article_file(article.path, article.slug)
+
+
+def path_of_article_file(file: str, slug: str) -> str:
+    """The path of the article in a file `content/articles/…/….md`."""
+    folder = file.removeprefix("content/articles/").rpartition("/")[0]
+    return f"/articles/{folder}/{slug}/"
 
 
 def page_path(page: FreePage) -> str:

@@ -204,4 +204,6 @@ def test_the_workflow_may_do_no_more_than_it_must() -> None:
     assert workflow["permissions"] == {"contents": "read"}
     assert "permissions" not in workflow["jobs"]["build"]
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    assert all(re.fullmatch(r"actions/[\w/-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
+    assert all(
+        re.fullmatch(r"actions/[\w/-]+@[0-9a-f]{40}", step["uses"]) for step in steps if "uses" in step
+    )

@@ -44,6 +44,7 @@ class ImportRequest:
     list_file: a file that names more of them
     today: YYYY-MM-DD
     date, outlet: what they are where a page does not tell
+    tags, places: names in the registers that each article gets besides those that its page tells of
     dry_run: writes nothing
     keep_original: stores raw pages
     allow_duplicates: imports what the archive has already
@@ -58,6 +59,8 @@ class ImportRequest:
     today: str
     date: str = ""
     outlet: str = ""
+    tags: Sequence[str] = ()
+    places: Sequence[str] = ()
     dry_run: bool = False
     keep_original: bool = False
     allow_duplicates: bool = False
@@ -181,6 +184,7 @@ class _Desk:
         if cleaned.draft is None:
             return Outcome(name=cleaned.name, status="failed", reason=cleaned.reason)
         draft = filled(cleaned.draft, date=self._request.date, outlet=self._request.outlet)
+        draft = _with_terms(draft, self._request)
         duplicate = self._known.duplicates.find(_urls(draft), cleaned.signature)
         if duplicate and not self._request.allow_duplicates:
             return _duplicate(cleaned.name, duplicate)
@@ -226,6 +230,12 @@ def filled(draft: Draft, **values: str) -> Draft:
     missing = {key: value for key, value in values.items() if value and not getattr(draft, key)}
     doubts = tuple(doubt for doubt in draft.doubts if doubt.key not in missing)
     return replace(draft, doubts=doubts, **missing)  # type: ignore[arg-type]  # All are texts.
+
+
+def _with_terms(draft: Draft, request: ImportRequest) -> Draft:
+    """A draft with the tags and places that all articles of a request get."""
+    tags = tuple(dict.fromkeys([*draft.tags, *request.tags]))
+    return replace(draft, tags=tags, places=tuple(dict.fromkeys([*draft.places, *request.places])))
 
 
 def _urls(draft: Draft) -> tuple[str, ...]:

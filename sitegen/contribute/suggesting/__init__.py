@@ -1,0 +1,1 @@
+"""Articles that somebody suggests in an issue of the repository: the form, the import, the answer."""
