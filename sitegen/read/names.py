@@ -24,12 +24,12 @@ def same_name(one: str, other: str) -> bool:
     So `Đà Nẵng` is `da-nang`, while `C++` is not `C`, and `Тест` is not `Test`: that both have one
     slug is no reason to take one for the other.
     """
-    return _skeleton(one) == _skeleton(other)
+    return skeleton(one) == skeleton(other)
 
 
 @lru_cache(maxsize=8192)
-def _skeleton(text: str) -> str:
-    """What tells a name apart, in one form."""
+def skeleton(text: str) -> str:
+    """What tells a name apart, in one form: equal for those that `same_name` takes for one."""
     signs = unicodedata.normalize("NFKD", text.casefold())
     return "".join(_plain(sign) for sign in signs if not _is_decoration(sign)).casefold()
 

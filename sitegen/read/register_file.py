@@ -50,6 +50,10 @@ def _add_entry(register: Register, document: Document, key: str) -> None:
         register.diagnostics.extend(problems.diagnostics)
         return
     term = _term(register.kind, key, entry)
+    if key in term.former_ids:
+        message, hint = f"`former_ids` of `{key}` holds the entry's own id", "Delete it from the list."
+        register.diagnostics.append(_problem(register, document, key, "E107", message, hint))
+        return
     register.terms[key] = term
     for name in names_of(term):
         _add_name(register, document, name, term)

@@ -1,0 +1,62 @@
+"""Names of terms in the front matter of articles, rewritten in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+from sitegen.contribute.file_changes import FileChange
+from sitegen.contribute.terms.uses import ArchiveTexts
+from sitegen.contribute.yaml_edits import YamlFile, open_yaml, remove_item, replace_value
+from sitegen.model import Article, Term, TermKind
+from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
+from sitegen.read.names import slug_of
+from sitegen.read.registers import Register
+
+_LISTS: dict[TermKind, str] = {"tag": "tags", "place": "places"}
+
+
+def renamed_in_articles(
+    root: Path, texts: ArchiveTexts, kind: TermKind, old: Set[str], new: Term
+) -> Iterator[FileChange]:
+    """The articles that name one of some terms, with the name of another in its place.
+
+    texts: the archive before the terms become one
+    old: ids of terms, also of those that only articles name
+
+    Raises `EditError` or `ProblemsError` when an article cannot be edited.
+    """
+    register = texts.registers[kind]
+    for parsed in texts.articles:
+        if parsed.document and any(_id(register, name) in old for name in _names(parsed.document, kind)):
+            data = read_bytes(root, parsed.path, limit=MAX_TEXT_BYTES)
+            file = _renamed(open_yaml(data, path=parsed.path), register, old, new)
+            yield FileChange(path=parsed.path, before=data, after=file.data)
+
+
+def _names(article: Article, kind: TermKind) -> tuple[str, ...]:
+    return (article.outlet,) if kind == "outlet" else article.tags if kind == "tag" else article.places
+
+
+def _id(register: Register, name: str) -> str:
+    """The id that a name has, in the register or by itself."""
+    term = register.find(name)
+    return term.id if term else slug_of(name)
+
+
+def _renamed(file: YamlFile, register: Register, old: Set[str], new: Term) -> YamlFile:
+    if register.kind == "outlet":
+        return replace_value(file, ("outlet",), new.name)
+    key = _LISTS[register.kind]
+    items = file.value[key]
+    ids = [_id(register, str(item)) for item in items] if isinstance(items, list) else []
+    is_named = new.id in ids
+    number = 0
+    for term_id in ids:
+        if term_id in old and is_named:
+            file = remove_item(file, (key, number))
+            continue
+        if term_id in old:
+            file, is_named = replace_value(file, (key, number), new.name), True
+        number += 1
+    return file
