@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +16,8 @@ from sitegen.read.yaml12 import Document, load_mapping
 
 FENCE = "---"
 MAX_FRONT_MATTER = 64 * 1024
+# Line breaks, and signs that YAML does not count as printable (YAML 1.1, chapters 4.1 and 4.2).
+_NEEDS_ESCAPES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,26 @@ def dump_front_matter(meta: Mapping[str, object], body: str) -> str:
         kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000, default_flow_style=False
     )
     return f"{FENCE}\n{text}{FENCE}\n\n{body.strip()}\n"
+
+
+def scalar_yaml(value: str, *, in_flow: bool = False, quote: str = "") -> str:
+    """A text as a YAML scalar on one line, quoted only where it must be.
+
+    in_flow: it stands in brackets, where more signs need quotes
+    quote: `'` or `"`, to be quoted in any case
+    """
+    if quote == '"' or _NEEDS_ESCAPES.search(value):
+        # A JSON string is a double-quoted scalar (YAML 1.2, chapter 1.3).
+        text = json.dumps(value, ensure_ascii=False)
+        return _NEEDS_ESCAPES.sub(lambda sign: f"\\u{ord(sign[0]):04X}", text)
+    text = yaml.dump(
+        [value] if in_flow and not quote else value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        width=math.inf,
+        default_style=quote or None,
+    )
+    return text[1:-2] if in_flow and not quote else text.removesuffix("\n...\n").removesuffix("\n")
 
 
 class _Dumper(yaml.SafeDumper):
