@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,13 +70,13 @@ def _add_command(kind: TermKind) -> click.Command:
         parent: str = "",
         **details: str | float | None,
     ) -> None:
-        from sitegen.contribute.terms.adding import NewTerm, add_term
+        from sitegen.contribute.terms.adding import NewTerm, add_terms
 
         new = NewTerm(name=name, id=term_id, aliases=aliases, parent=parent, details=details)
         _change(
             kind,
-            lambda texts: add_term(Path.cwd(), texts, kind, new, allow_similar=allow_similar),
-            f"Added “{name}”",
+            lambda texts: add_terms(Path.cwd(), texts, kind, [new], allow_similar=allow_similar),
+            f"Added “{name}” to",
             dry_run=dry_run,
         )
 
@@ -96,7 +97,7 @@ def _rename_command(kind: TermKind) -> click.Command:
         _change(
             kind,
             lambda texts: rename_term(Path.cwd(), texts, kind, entry, new_name, new_id),
-            f"Renamed `{entry}`",
+            f"Renamed `{entry}` in",
             dry_run=dry_run,
         )
 
@@ -107,9 +108,7 @@ def _merge_command(kind: TermKind) -> click.Command:
     @click.command(
         "merge", help="Make one entry of several. Names of FROM become aliases of INTO; its page leads there."
     )
-    @click.argument(
-        "sources", metavar="FROM...", nargs=-1, required=True, shell_complete=complete_ids(kind)
-    )
+    @click.argument("sources", metavar="FROM...", nargs=-1, required=True, shell_complete=complete_ids(kind))
     @click.argument("target", metavar="INTO", shell_complete=complete_ids(kind))
     @click.option("--articles", is_flag=True, help="Also write the name of INTO into the articles.")
     @_dry_run_option
@@ -120,16 +119,14 @@ def _merge_command(kind: TermKind) -> click.Command:
         _change(
             kind,
             lambda texts: merge_terms(Path.cwd(), texts, kind, sources, target, in_articles=articles),
-            f"Merged {names} into `{target}`",
+            f"Merged {names} into `{target}` in",
             dry_run=dry_run,
         )
 
     return command
 
 
-def _change(
-    kind: TermKind, make: Callable[[ArchiveTexts], TermChange], done: str, *, dry_run: bool
-) -> None:
+def _change(kind: TermKind, make: Callable[[ArchiveTexts], TermChange], done: str, *, dry_run: bool) -> None:
     """Makes a change and writes it, or shows it; tells what was done."""
     from sitegen.contribute.file_changes import FileChangeError, diff_text, write_changes
     from sitegen.contribute.terms.editing import TermError, refused
@@ -151,7 +148,7 @@ def _change(
     else:
         number = len(change.files) - 1
         also = f" and in {number} article{'' if number == 1 else 's'}" if number else ""
-        click.echo(f"{done} in {change.files[0].path}{also}.")
+        click.echo(f"{done} {change.files[0].path}{also}.")
     for note in change.notes:
         click.echo(note, err=dry_run)
 
@@ -173,11 +170,11 @@ def _dry_run_option(command: _Command) -> _Command:
 
 def _detail_options(kind: TermKind) -> Callable[[_Command], _Command]:
     """The options for the fields that only this register has."""
-    parent = {"metavar": "ID", "default": "", "shell_complete": complete_ids(kind)}
+    parent = partial(click.option, metavar="ID", default="", shell_complete=complete_ids(kind))
     options = {
-        "tag": [click.option("--broader", "parent", help="The wider tag that it is part of.", **parent)],
+        "tag": [parent("--broader", "parent", help="The wider tag that it is part of.")],
         "place": [
-            click.option("--within", "parent", help="The place that it lies in.", **parent),
+            parent("--within", "parent", help="The place that it lies in."),
             click.option("--kind", type=click.Choice(_PLACE_KINDS), help="What it is."),
             click.option("--latitude", type=float, help="Degrees north."),
             click.option("--longitude", type=float, help="Degrees east."),

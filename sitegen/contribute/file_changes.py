@@ -43,17 +43,19 @@ def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
     """
     drafts: list[tuple[FileChange, Path]] = []
     new_folders: list[Path] = []
+    path = ""
     try:
         with interrupt_held():
             for change in changes:
+                path = change.path
                 _refuse_changed(root, change)
-                new_folders += _make_folders((root / change.path).parent)
-                drafts.append((change, _draft(root / change.path, change.after)))
+                new_folders += _make_folders((root / path).parent)
+                drafts.append((change, _draft(root / path, change.after)))
             _replace_all(root, drafts)
             new_folders = []
     except OSError as error:
-        name = Path(str(error.filename or "")).name
-        raise FileChangeError(f"Nothing was written: {name}: {error.strerror}") from None
+        reason = f"{path} cannot be written: {error.strerror}"
+        raise FileChangeError(f"{reason}. Check the folder's name and its permissions") from None
     finally:
         for _, draft in drafts:
             draft.unlink(missing_ok=True)

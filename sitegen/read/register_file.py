@@ -18,7 +18,7 @@ from sitegen.read.validate import validated
 from sitegen.read.yaml12 import Document, load_mapping
 from sitegen.suggest import Suggestions
 
-_SCHEMAS: dict[TermKind, type[BaseModel]] = {"tag": TagEntry, "place": PlaceEntry, "outlet": OutletEntry}
+ENTRY_SCHEMAS: dict[TermKind, type[BaseModel]] = {"tag": TagEntry, "place": PlaceEntry, "outlet": OutletEntry}
 # The key that names the entry above.
 _PARENT_KEYS: dict[TermKind, str] = {"tag": "broader", "place": "within", "outlet": ""}
 
@@ -45,7 +45,7 @@ def _add_entry(register: Register, document: Document, key: str) -> None:
         register.diagnostics.append(_problem(register, document, key, "E107", message, hint))
         return
     try:
-        entry = validated(document, _SCHEMAS[register.kind], path=register.path, at=(key,))
+        entry = validated(document, ENTRY_SCHEMAS[register.kind], path=register.path, at=(key,))
     except ProblemsError as problems:
         register.diagnostics.extend(problems.diagnostics)
         return

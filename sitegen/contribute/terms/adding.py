@@ -20,7 +20,7 @@ from sitegen.contribute.yaml_edits import add_entry
 from sitegen.model import Term, TermKind
 from sitegen.read.field_types import clean_text
 from sitegen.read.names import slug_of
-from sitegen.read.register_file import parse_register
+from sitegen.read.register_file import ENTRY_SCHEMAS, parse_register
 from sitegen.read.registers import Register
 
 Value = str | int | float
@@ -42,25 +42,28 @@ class NewTerm:
     details: Mapping[str, Value | None] = field(default_factory=dict)
 
 
-def add_term(
-    root: Path, texts: ArchiveTexts, kind: TermKind, new: NewTerm, *, allow_similar: bool = False
+def add_terms(
+    root: Path, texts: ArchiveTexts, kind: TermKind, added: Sequence[NewTerm], *, allow_similar: bool = False
 ) -> TermChange:
-    """The change that adds an entry.
+    """The change that adds entries to a register.
 
-    allow_similar: adds it also when another entry may be the same
+    allow_similar: adds them also when another entry may be the same
 
     Raises `TermError`, and `EditError` or `ProblemsError` when the file cannot be edited.
     """
+    before = after = open_register(root, kind)
     register = texts.registers[kind]
-    name = " ".join(str(clean_text(new.name)).split())
-    term_id = new.id or slug_of(name)
-    if not term_id:
-        raise TermError(f"“{name}” holds no letter or digit that an address could use. Give it an --id.")
-    _refuse_known(register, name, term_id, new)
-    before = open_register(root, kind)
-    after = add_entry(before, term_id, _entry(register, kind, name, new))
-    if not allow_similar:
-        _refuse_similar(register, parse_register(kind, after.data), term_id)
+    for new in added:
+        name = " ".join(str(clean_text(new.name)).split())
+        term_id = new.id or slug_of(name)
+        if not term_id:
+            raise TermError(f"“{name}” holds no letter or digit that an address could use. Give it an --id.")
+        _refuse_known(register, name, term_id, new)
+        after = add_entry(after, term_id, _entry(register, kind, name, new))
+        with_new = parse_register(kind, after.data)
+        if not allow_similar:
+            _refuse_similar(register, with_new, term_id)
+        register = with_new
     return checked_change(texts, kind, before, after, exists=(root / before.path).exists())
 
 
@@ -73,13 +76,13 @@ def _refuse_known(register: Register, name: str, term_id: str, new: NewTerm) -> 
 
 
 def _entry(register: Register, kind: TermKind, name: str, new: NewTerm) -> dict[str, Value | list[str]]:
-    entry: dict[str, Value | list[str]] = {"name": name}
-    if new.aliases:
-        entry["aliases"] = list(new.aliases)
-    details = dict(new.details)
+    """The keys that have a value, in the order of docs/content-model.md."""
+    values: dict[str, Value | list[str] | None] = {"name": name, "aliases": list(new.aliases), **new.details}
     if new.parent and PARENT_KEYS[kind]:
-        details = {**details, PARENT_KEYS[kind]: found_term(register, new.parent).id}
-    return entry | {key: value for key, value in details.items() if value not in (None, "")}
+        values[PARENT_KEYS[kind]] = found_term(register, new.parent).id
+    order = list(ENTRY_SCHEMAS[kind].model_fields)
+    kept = {key: value for key, value in values.items() if value not in (None, "", [])}
+    return {key: kept[key] for key in sorted(kept, key=order.index)}
 
 
 def _refuse_similar(before: Register, after: Register, term_id: str) -> None:

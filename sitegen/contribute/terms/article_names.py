@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sitegen.contribute.file_changes import FileChange
@@ -16,8 +16,18 @@ from sitegen.read.registers import Register
 _LISTS: dict[TermKind, str] = {"tag": "tags", "place": "places"}
 
 
+def articles_that_name(texts: ArchiveTexts, kind: TermKind, ids: Collection[str]) -> list[str]:
+    """The paths of articles that name one of some terms, also of those that no register has."""
+    register = texts.registers[kind]
+    return [
+        parsed.path
+        for parsed in texts.articles
+        if parsed.document and any(_id(register, name) in ids for name in _names(parsed.document, kind))
+    ]
+
+
 def renamed_in_articles(
-    root: Path, texts: ArchiveTexts, kind: TermKind, old: Set[str], new: Term
+    root: Path, texts: ArchiveTexts, kind: TermKind, old: Collection[str], new: Term
 ) -> Iterator[FileChange]:
     """The articles that name one of some terms, with the name of another in its place.
 
@@ -26,12 +36,10 @@ def renamed_in_articles(
 
     Raises `EditError` or `ProblemsError` when an article cannot be edited.
     """
-    register = texts.registers[kind]
-    for parsed in texts.articles:
-        if parsed.document and any(_id(register, name) in old for name in _names(parsed.document, kind)):
-            data = read_bytes(root, parsed.path, limit=MAX_TEXT_BYTES)
-            file = _renamed(open_yaml(data, path=parsed.path), register, old, new)
-            yield FileChange(path=parsed.path, before=data, after=file.data)
+    for path in articles_that_name(texts, kind, old):
+        data = read_bytes(root, path, limit=MAX_TEXT_BYTES)
+        file = _renamed(open_yaml(data, path=path), texts.registers[kind], old, new)
+        yield FileChange(path=path, before=data, after=file.data)
 
 
 def _names(article: Article, kind: TermKind) -> tuple[str, ...]:
@@ -44,7 +52,7 @@ def _id(register: Register, name: str) -> str:
     return term.id if term else slug_of(name)
 
 
-def _renamed(file: YamlFile, register: Register, old: Set[str], new: Term) -> YamlFile:
+def _renamed(file: YamlFile, register: Register, old: Collection[str], new: Term) -> YamlFile:
     if register.kind == "outlet":
         return replace_value(file, ("outlet",), new.name)
     key = _LISTS[register.kind]

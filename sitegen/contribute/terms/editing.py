@@ -11,11 +11,11 @@ from sitegen.contribute.terms.uses import ArchiveTexts, Registers, term_uses
 from sitegen.contribute.yaml_edits import EditError, YamlFile, add_item, add_key, open_yaml, remove_key
 from sitegen.contribute.yaml_edits import remove_item as remove_list_item
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.model import Term, TermKind
+from sitegen.model import Article, FreePage, Term, TermKind
 from sitegen.read.discover import MAX_REGISTER_BYTES, read_bytes
-from sitegen.read.names import folded
+from sitegen.read.names import folded, same_name
 from sitegen.read.register_file import parse_register
-from sitegen.read.registers import REGISTER_PATHS, Register
+from sitegen.read.registers import REGISTER_PATHS, Register, names_of
 
 # The key that names the entry above; outlets have none.
 PARENT_KEYS: Mapping[TermKind, str] = {"tag": "broader", "place": "within", "outlet": ""}
@@ -50,9 +50,15 @@ def open_register(root: Path, kind: TermKind) -> YamlFile:
 
 
 def found_term(register: Register, text: str) -> Term:
-    """The entry that a name, id or alias means. Raises `TermError` with the nearest when there is none."""
+    """The entry that a name, id or alias means, if need be without its accents.
+
+    Raises `TermError` with the nearest when there is none.
+    """
     term = register.find(text)
     if term is None:
+        alike = [t for t in register.terms.values() if any(same_name(text, name) for name in names_of(t))]
+        if len(alike) == 1:
+            return alike[0]
         near = register.suggestions.did_you_mean(text)
         hint = near or f"See them all with: sitegen {register.kind} list"
         raise TermError(f"The {register.kind} “{text}” is not in {register.path}. {hint}")
@@ -88,8 +94,8 @@ def checked_change(
 
 
 def with_alias(file: YamlFile, term_id: str, names: Iterable[str]) -> YamlFile:
-    """An entry with further aliases, but for those that name it already."""
-    known = {folded(str(name)) for name in (term_id, *_texts(file, term_id, "name", "aliases", "former_ids"))}
+    """An entry with further aliases, but for those that it has already."""
+    known = {folded(name) for name in _texts(file, term_id, "name", "aliases")}
     for name in names:
         if folded(name) not in known:
             file = _with_item(file, term_id, "aliases", name, after="name")
@@ -153,10 +159,12 @@ def _refuse_taken_addresses(texts: ArchiveTexts, register: Register) -> None:
     known = texts.registers[register.kind]
     new = _ids(register) - _ids(known)
     addresses = {f"/{register.kind}s/{term_id}" for term_id in new}
-    for parsed in (*texts.articles, *texts.pages):
-        for alias in parsed.document.aliases if parsed.document else ():
-            if alias.casefold().removesuffix("index.html").rstrip("/") in addresses:
-                raise TermError(f"The address {alias} is an old one of {parsed.path}. Choose another id.")
+    documents: list[Article | FreePage | None] = [parsed.document for parsed in texts.articles]
+    documents += [parsed.document for parsed in texts.pages]
+    for document in documents:
+        for alias in document.aliases if document else ():
+            if document and alias.casefold().removesuffix("index.html").rstrip("/") in addresses:
+                raise TermError(f"The address {alias} is an old one of {document.path}. Choose another id.")
 
 
 def _ids(register: Register) -> set[str]:

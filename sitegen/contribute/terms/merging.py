@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.contribute.terms.article_names import renamed_in_articles
+from sitegen.contribute.terms.article_names import articles_that_name, renamed_in_articles
 from sitegen.contribute.terms.editing import (
     PARENT_KEYS,
     TermChange,
@@ -60,11 +60,15 @@ def merge_terms(
     notes += [f"Dropped a comment: {line}" for line in _lost_comments(before, after)]
     notes += [f"/{kind}s/{term.id}/ leads to /{kind}s/{into.id}/ from now on." for term in gone]
     change = checked_change(texts, kind, before, after, notes=notes)
-    if not in_articles:
-        return change
-    ids = frozenset(term.id for term in gone)
-    articles = renamed_in_articles(root, texts, kind, ids, into)
-    return replace(change, files=(*change.files, *articles))
+    ids = [term.id for term in gone]
+    if in_articles:
+        return replace(change, files=(*change.files, *renamed_in_articles(root, texts, kind, ids, into)))
+    number = len(articles_that_name(texts, kind, ids))
+    if number:
+        which = "1 article uses an old name" if number == 1 else f"{number} articles use old names"
+        note = f"{which}, which stays valid. With --articles, the command rewrites them."
+        return replace(change, notes=(*change.notes, note))
+    return change
 
 
 def _source(texts: ArchiveTexts, kind: TermKind, text: str) -> Term:
@@ -153,7 +157,7 @@ def _with_details(
     return file, into
 
 
-def _with_key(file: YamlFile, term_id: str, key: str, value: str | int | float) -> YamlFile:
+def _with_key(file: YamlFile, term_id: str, key: str, value: str | float) -> YamlFile:
     entry = file.value[term_id]
     if isinstance(entry, dict) and key in entry:  # A key without a value.
         return replace_value(file, (term_id, key), value)
@@ -166,5 +170,5 @@ def _lost_comments(before: YamlFile, after: YamlFile) -> list[str]:
 
 
 def _comments(file: YamlFile) -> Counter[str]:
-    lines = (line.strip() for line in file.yaml.splitlines())
+    lines = (line.strip() for line in file.content.splitlines())
     return Counter(line for line in lines if line.startswith("#"))

@@ -32,7 +32,7 @@ def _lines(overview: TermOverview) -> Iterator[str]:
         yield from _table(overview.entries)
     unused = [entry.id for entry in overview.entries if entry.unused]
     if unused:
-        yield f"\nUnused: {len(unused)} {_plural('entry', len(unused))}, neither named by an article nor above one"
+        yield f"\nUnused: {len(unused)} (no article names them, or an entry below them)"
         yield from _wrapped(unused)
     if overview.doubles:
         yield f"\nMaybe doubles: {len(overview.doubles)}"
@@ -89,12 +89,16 @@ def _quoted(name: str) -> str:
 
 
 def _wrapped(words: Sequence[str]) -> list[str]:
-    from textwrap import wrap
+    from textwrap import TextWrapper
 
-    text = ", ".join(words)
-    return wrap(
-        text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+    wrapper = TextWrapper(
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_on_hyphens=False,
+        break_long_words=False,
     )
+    return wrapper.wrap(", ".join(words))
 
 
 def _plural(word: str, number: int) -> str:
