@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,9 +106,7 @@ def _asked(root: Path, new: NewArticle) -> NewArticle:
 
     config = read_site_config(root)
     questions = _Questions(registers={kind: read_register(root, kind) for kind in TERM_KINDS})
-    questions.refuse_wrong(
-        {key: str(getattr(new, key)) for key in ("title", "date", "summary", "source_url", "language")}
-    )
+    questions.refuse_wrong(new)
     click.echo("A new article. Tab completes names, Ctrl-C stops, and nothing is written before the end.\n")
     title, date = _title_and_date(root, new, questions)
     outlet = questions.settled("outlet", new.outlet) if new.outlet else questions.outlet()
@@ -159,10 +157,13 @@ class _Questions:
     new_terms: dict[TermKind, list[str]] = field(default_factory=dict)
     confirmed: list[str] = field(default_factory=list)
 
-    def refuse_wrong(self, given: Mapping[str, str]) -> None:
+    def refuse_wrong(self, new: NewArticle) -> None:
         """Raises `UsageError` for a value that the command line gave; empty ones are yet to come."""
-        for key, value in given.items():
-            problem = self._problem(key, value) if value else ""
+        single = ("title", "date", "outlet", "summary", "source_url", "language")
+        given = [(key, getattr(new, key)) for key in single if getattr(new, key)]
+        given += [("tags", name) for name in new.tags] + [("places", name) for name in new.places]
+        for key, value in given:
+            problem = self._problem(key, value)
             if problem:
                 raise click.UsageError(problem)
 
@@ -219,16 +220,8 @@ class _Questions:
         return self.settled(kind, name) if name else ""
 
     def settled(self, kind: TermKind, name: str) -> str:
-        """The canonical name of a term, or a new name, once a person has said what is meant.
-
-        Raises `UsageError` for what can be no name.
-        """
-        from sitegen.contribute.answers import term_problem
-
+        """The canonical name of a term, or a new name, once a person has said what is meant."""
         register = self.registers[kind]
-        problem = term_problem(kind, name, self.registers)
-        if problem:
-            raise click.UsageError(problem)
         found = register.find(name)
         if found:
             return found.name
