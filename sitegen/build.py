@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
-from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics
+from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics, with_settings
 from sitegen.executors import Workers, open_workers
 from sitegen.plan.shards import ShardLimits
 from sitegen.profile import BuildProfile, Clock
@@ -295,7 +295,11 @@ def _search_index(
 
 
 def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that a build would find wrong with the content, drafts included; publishes nothing."""
+    """Everything that a build would find wrong with the content, drafts included; publishes nothing.
+
+    Each problem is as severe as the archive takes it.
+    """
+    from sitegen.lint.archive import lint_archive
     from sitegen.prepare import prepare
 
     progress = progress or Silent()
@@ -309,12 +313,13 @@ def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diag
         run = partial(prepare, sources, request.configured(config), session, workers)
         with_drafts = run(progress, drafts=True)
         archive = with_drafts.archive
-        doubles = _duplicates(archive, session)
+        faults = (*_duplicates(archive, session), *lint_archive(archive, sources.files, session, workers))
+        found = with_settings(faults, config.rules)
         if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
-            return sorted_diagnostics((*with_drafts.diagnostics, *doubles))
+            return sorted_diagnostics((*with_drafts.diagnostics, *found))
         # A link to a draft is good as long as the draft is published, and broken in a build without it.
         without = run(Silent(), drafts=False)
-        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *doubles))
+        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *found))
 
 
 def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:

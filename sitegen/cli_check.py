@@ -3,35 +3,109 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
+from sitegen.cli_fix import fix_files, show_diff
+from sitegen.cli_output import print_diagnostics, progress_shown
+from sitegen.report_formats.formats import MACHINE_FORMATS
+
+if TYPE_CHECKING:
+    from sitegen.changed_content import ChangedContent
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.report_formats.formats import MachineFormat
+
+_TEXT = "text"
 
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check_command(*, paths: tuple[Path, ...], strict: bool) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([_TEXT, *MACHINE_FORMATS]),
+    default=_TEXT,
+    show_default=True,
+    help="How problems are written: for people, or for programs on standard output.",
+)
+@click.option(
+    "--changed",
+    "base",
+    metavar="BASE",
+    help="Show only what comes of changes since this Git revision, such as origin/main.",
+)
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then show what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+def check_command(
+    *, paths: tuple[Path, ...], strict: bool, form: str, base: str | None, fix: bool, diff: bool
+) -> None:
     """Check the content as a build does, and publish nothing.
 
-    With PATHs, show only what is about these files or folders.
+    With PATHs, show and mend only what is about these files or folders.
     """
-    from sitegen.build import BuildRequest
-    from sitegen.build import check as check_site
-    from sitegen.diagnostics import has_errors
-    from sitegen.report import count_text
+    from sitegen.diagnostics import ProblemsError, has_errors
 
     root = Path.cwd()
-    with problems_end_the_run(root), progress_shown() as progress:
-        found = check_site(BuildRequest(root=root, output=root / "public"), progress)
-    shown = [diagnostic for diagnostic in found if _is_about(diagnostic.path, paths, root)]
-    print_diagnostics(shown, root)
-    click.echo(f"Checked: {count_text(shown)}.")
+    changes = _changes(root, base) if base is not None else None
+    try:
+        shown = _shown(root, paths, changes)
+        to_mend = [problem for problem in shown if not changes or problem.path in changes.files]
+        if diff:
+            sys.exit(1 if show_diff(root, to_mend) else 0)
+        if fix and fix_files(root, to_mend, err=form != _TEXT):
+            shown = _shown(root, paths, changes)
+    except ProblemsError as problems:
+        # Nothing could be looked at: whatever was asked for, this is the answer.
+        _print_report(problems.diagnostics, root, form, "Stopped")
+        sys.exit(1)
+    _print_report(shown, root, form, "Checked")
     sys.exit(1 if has_errors(shown, strict=strict) else 0)
+
+
+def _shown(root: Path, paths: tuple[Path, ...], changes: ChangedContent | None) -> list[Diagnostic]:
+    """What was asked for of all that is wrong. Raises `ProblemsError` for what stops the check itself."""
+    about_paths = [diagnostic for diagnostic in _found(root) if _is_about(diagnostic.path, paths, root)]
+    return list(changes.concerned(about_paths)) if changes else about_paths
+
+
+def _found(root: Path) -> tuple[Diagnostic, ...]:
+    """All that is wrong with the content. Raises `ProblemsError`."""
+    from sitegen.build import BuildRequest
+    from sitegen.build import check as check_site
+
+    with progress_shown() as progress:
+        return check_site(BuildRequest(root=root, output=root / "public"), progress)
+
+
+def _changes(root: Path, base: str) -> ChangedContent:
+    """What was changed since a revision."""
+    from sitegen.changed_content import find_changes
+    from sitegen.git_revision import RevisionError
+
+    try:
+        return find_changes(root, base)
+    except RevisionError as error:
+        raise click.UsageError(f"--changed {base}: {error}") from None
 
 
 def _is_about(path: str, wanted: tuple[Path, ...], root: Path) -> bool:
     place = (root / path).resolve()
     return not wanted or any(place == w.resolve() or w.resolve() in place.parents for w in wanted)
+
+
+def _print_report(shown: Sequence[Diagnostic], root: Path, form: str, outcome: str) -> None:
+    """The problems, and a last line for people: where programs read, on standard error."""
+    from sitegen.report import count_text
+
+    if form == _TEXT:
+        print_diagnostics(shown, root)
+    else:
+        from sitegen.report_formats.formats import machine_report
+
+        click.echo(machine_report(cast("MachineFormat", form), shown, root), nl=False)
+    stopped = outcome == "Stopped"
+    click.echo(f"{outcome}: {count_text(shown)}.", err=form != _TEXT or stopped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -47,10 +48,13 @@ def problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     """Each with the lines around it, on standard error."""
-    from sitegen.report import diagnostic_text
+    from sitegen.report import diagnostic_text, without_commands
 
     for diagnostic in diagnostics:
-        first, _, rest = diagnostic_text(diagnostic, root).partition("\n")
+        text = diagnostic_text(diagnostic, root)
+        # What a contributor wrote is no command to the runner that reads this log.
+        shown = without_commands(text) if os.environ.get("GITHUB_ACTIONS") else text
+        first, _, rest = shown.partition("\n")
         colour = "red" if diagnostic.severity == "error" else "yellow"
         click.echo(click.style(first, fg=colour), err=True)
         click.echo(f"{rest}\n", err=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from sitegen.brand import Brand
+from sitegen.diagnostics import Setting
 from sitegen.tiles import TileServer
 
 
@@ -33,6 +35,7 @@ class SiteConfig:
     feed_size: entries in a feed
     edit_url: where a file of the archive is edited, with `{path}` in the place of its path; may be empty
     brand: the archive's own colour, fonts and logo
+    rules: how severe the archive takes a rule, by code; others are as `sitegen.diagnostics` has them
     tiles: where maps take images from when a reader asks to move them; None when they stand still
     """
 
@@ -49,6 +52,7 @@ class SiteConfig:
     edit_url: str = ""
     tiles: TileServer | None = None
     brand: Brand = field(default_factory=Brand)
+    rules: Mapping[str, Setting] = field(default_factory=dict)
 
     @property
     def base_path(self) -> str:

@@ -182,7 +182,7 @@ def _with_time(text: str) -> EdtfDate:
 
 def _interval(text: str) -> EdtfDate:
     parts = text.split("/")
-    if _written_otherwise(text):
+    if days_written_otherwise(text):
         raise DateError(_advice(text))
     if len(parts) != 2:
         raise DateError(f"An interval has one “/”, as in 1964/1965, but “{text}” has {len(parts) - 1}")
@@ -223,7 +223,7 @@ def _iso(year: int, month: int, day: int) -> str:
 
 def _advice(text: str) -> str:
     """Why a text is no date, with the likeliest repair."""
-    meant = _written_otherwise(text)
+    meant = days_written_otherwise(text)
     if not meant:
         return f"“{text}” is not a date"
     if len(meant) > 1:
@@ -231,8 +231,8 @@ def _advice(text: str) -> str:
     return f"“{text}” is not written as year-month-day with two digits each: {meant[0]}"
 
 
-def _written_otherwise(text: str) -> list[str]:
-    """The days that a text such as 3/12/2025 or 2025.11.1 can mean, as EDTF dates."""
+def days_written_otherwise(text: str) -> list[str]:
+    """The days that a text such as 3/12/2025 or 2025.11.1 can mean, as EDTF dates: none, one or two."""
     numbers = r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})[./-](\d{1,2})[./-](\d{1,2})"
     match = re.fullmatch(numbers, text, re.ASCII)
     if not match:

@@ -6,58 +6,106 @@ business of `sitegen.report`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+# What site.yaml may say of a rule.
+Setting = Literal["error", "warning", "off"]
 
-# Code: (name, severity). Codes are stable: a rule that goes leaves its number unused.
-RULES: dict[str, tuple[str, Severity]] = {
-    "E101": ("front-matter-missing", "error"),
-    "E102": ("front-matter-unclosed", "error"),
-    "E103": ("yaml-invalid", "error"),
-    "E104": ("yaml-refused", "error"),
-    "E105": ("key-unknown", "error"),
-    "E106": ("key-missing", "error"),
-    "E107": ("value-invalid", "error"),
-    "E108": ("date-invalid", "error"),
-    "E109": ("term-empty", "error"),
-    "E110": ("term-ambiguous", "error"),
-    "E201": ("encoding-invalid", "error"),
-    "E202": ("file-too-large", "error"),
-    "E203": ("file-unreadable", "error"),
-    "E204": ("link-out-of-content", "error"),
-    "E205": ("path-invalid", "error"),
-    "E206": ("media-type-refused", "error"),
-    "E207": ("file-changed", "error"),
-    "E301": ("register-cycle", "error"),
-    "E302": ("register-parent-unknown", "error"),
-    "E303": ("register-name-ambiguous", "error"),
-    "E304": ("register-too-deep", "error"),
-    "E401": ("url-taken", "error"),
-    "E402": ("link-broken", "error"),
-    "E403": ("image-missing", "error"),
-    "E404": ("image-damaged", "error"),
-    "E405": ("image-too-large", "error"),
-    "E501": ("config-missing", "error"),
-    "E502": ("theme-invalid", "error"),
-    "E503": ("template-failed", "error"),
-    "E504": ("output-foreign-file", "error"),
-    "E505": ("output-failed", "error"),
-    "E506": ("search-failed", "error"),
-    "E507": ("worker-lost", "error"),
-    "E508": ("cluster-unusable", "error"),
-    "W201": ("tag-not-in-register", "warning"),
-    "W202": ("outlet-not-in-register", "warning"),
-    "W203": ("place-not-in-register", "warning"),
-    "W204": ("article-duplicate", "warning"),
-    "W301": ("file-ignored", "warning"),
-    "W302": ("locale-key-missing", "warning"),
-    "W402": ("anchor-missing", "warning"),
-    "W403": ("image-alt-missing", "warning"),
-    "W404": ("image-animated", "warning"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the content is held to.
+
+    code: `E` and three digits for what is an error unless site.yaml says otherwise, `W` for a warning
+    name: in words with hyphens, such as `date-invalid`
+    is_fixed: True when no page can be made of what breaks the rule: it stays an error
+    """
+
+    code: str
+    name: str
+    is_fixed: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """What it is unless site.yaml says otherwise."""
+        return "error" if self.code.startswith("E") else "warning"
+
+
+def _fixed(code: str, name: str) -> Rule:
+    return Rule(code, name, is_fixed=True)
+
+
+# Codes and names are stable: a rule that goes leaves its number unused.
+_RULES = (
+    _fixed("E101", "front-matter-missing"),
+    _fixed("E102", "front-matter-unclosed"),
+    _fixed("E103", "yaml-invalid"),
+    _fixed("E104", "yaml-refused"),
+    _fixed("E105", "key-unknown"),
+    _fixed("E106", "key-missing"),
+    _fixed("E107", "value-invalid"),
+    _fixed("E108", "date-invalid"),
+    _fixed("E109", "term-empty"),
+    _fixed("E110", "term-ambiguous"),
+    _fixed("E201", "encoding-invalid"),
+    _fixed("E202", "file-too-large"),
+    _fixed("E203", "file-unreadable"),
+    _fixed("E204", "link-out-of-content"),
+    _fixed("E205", "path-invalid"),
+    Rule("E206", "media-type-refused"),
+    _fixed("E207", "file-changed"),
+    _fixed("E301", "register-cycle"),
+    _fixed("E302", "register-parent-unknown"),
+    _fixed("E303", "register-name-ambiguous"),
+    _fixed("E304", "register-too-deep"),
+    _fixed("E401", "url-taken"),
+    Rule("E402", "link-broken"),
+    Rule("E403", "image-missing"),
+    _fixed("E404", "image-damaged"),
+    _fixed("E405", "image-too-large"),
+    _fixed("E501", "config-missing"),
+    _fixed("E502", "theme-invalid"),
+    _fixed("E503", "template-failed"),
+    _fixed("E504", "output-foreign-file"),
+    _fixed("E505", "output-failed"),
+    _fixed("E506", "search-failed"),
+    _fixed("E507", "worker-lost"),
+    _fixed("E508", "cluster-unusable"),
+    Rule("W201", "tag-not-in-register"),
+    Rule("W202", "outlet-not-in-register"),
+    Rule("W203", "place-not-in-register"),
+    Rule("W204", "article-duplicate"),
+    Rule("W205", "name-repeated"),
+    Rule("W301", "file-ignored"),
+    Rule("W302", "locale-key-missing"),
+    Rule("W402", "anchor-missing"),
+    Rule("W403", "image-alt-missing"),
+    Rule("W404", "image-animated"),
+    Rule("W406", "image-heavy"),
+    Rule("W601", "summary-missing"),
+    Rule("W602", "summary-thin"),
+    Rule("W603", "date-in-future"),
+    Rule("W604", "date-not-of-folder"),
+    Rule("W605", "language-mismatch"),
+    Rule("W701", "text-missing"),
+    Rule("W702", "placeholder-left"),
+    Rule("W703", "title-repeated"),
+    Rule("W704", "page-leftover"),
+    Rule("W705", "text-doubled"),
+    Rule("W706", "text-garbled"),
+    Rule("W707", "html-left"),
+    Rule("W708", "heading-level-skipped"),
+    Rule("W709", "heading-first-level"),
+    Rule("W710", "template-tag-left"),
+    Rule("W801", "link-tracking"),
+    Rule("W802", "link-own-address"),
+    Rule("W803", "link-empty"),
+    Rule("W804", "link-refused"),
+)
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +118,10 @@ class Diagnostic:
     line: 1-based; 0 when it is about the whole file
     column: 1-based; 0 when it is about the whole line
     hint: what to do next; may be empty
+    about: what else the problem depends on, such as the file that a link leads to: paths of files relative
+        to the archive's root, those of registers with # and the slug of a name; and paths of the site, which
+        begin and end with a slash
+    set_to: the severity that site.yaml gives the rule; None leaves it as it is
     """
 
     code: str
@@ -78,16 +130,18 @@ class Diagnostic:
     line: int = 0
     column: int = 0
     hint: str = ""
+    about: tuple[str, ...] = ()
+    set_to: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """`error` or `warning`, as the rule says."""
-        return RULES[self.code][1]
+        """`error` or `warning`: what site.yaml says of the rule, or else the rule itself."""
+        return self.set_to or RULES[self.code].severity
 
     @property
     def rule(self) -> str:
         """The rule's name, such as `date-invalid`."""
-        return RULES[self.code][0]
+        return RULES[self.code].name
 
 
 class ProblemsError(Exception):
@@ -111,3 +165,18 @@ def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, .
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """True when any is an error; with `strict`, a warning counts as one."""
     return any(strict or d.severity == "error" for d in diagnostics)
+
+
+def with_settings(
+    diagnostics: Iterable[Diagnostic], settings: Mapping[str, Setting]
+) -> tuple[Diagnostic, ...]:
+    """Each with the severity that an archive gives its rule; without those whose rule is off.
+
+    settings: by code
+    """
+    kept: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        setting = settings.get(diagnostic.code, diagnostic.severity)
+        if setting != "off":
+            kept.append(diagnostic if setting == diagnostic.severity else replace(diagnostic, set_to=setting))
+    return tuple(kept)

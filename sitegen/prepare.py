@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from sitegen.config import SiteConfig
-from sitegen.diagnostics import Diagnostic, ProblemsError, sorted_diagnostics
+from sitegen.diagnostics import Diagnostic, ProblemsError, sorted_diagnostics, with_settings
 from sitegen.executors import Workers
 from sitegen.localize import MissingMessageError
 from sitegen.model import Archive
@@ -29,7 +29,7 @@ from sitegen.sources import Sources
 class Prepared:
     """What was read and what is planned.
 
-    diagnostics: everything found wrong so far
+    diagnostics: everything found wrong so far, as severe as the archive takes it
     """
 
     archive: Archive
@@ -90,14 +90,15 @@ def prepare(
         raise _theme_problem(config, message, "Add it, or name `default` as the parent.")
     promised = (SEARCH,) if sources.config.search else ()
     problems = plan_problems(plan, archive, promised)
-    diagnostics = sorted_diagnostics((*theme.diagnostics, *archive.diagnostics, *problems))
+    found = sorted_diagnostics((*theme.diagnostics, *archive.diagnostics, *problems))
+    diagnostics = with_settings(found, config.rules)
     return Prepared(archive=archive, plan=plan, assets=assets, setup=setup, diagnostics=diagnostics)
 
 
 def _plan(archive: Archive, theme: Theme, session: Session) -> SitePlan:
     bodies = session.bodies(archive.config.language)
-    # Outlines and diagnostics change with every body, and no plan depends on them.
-    planned = replace(archive, outlines={}, diagnostics=())
+    # Outlines and diagnostics change with every body, and no plan depends on them; nor on what is a mistake.
+    planned = replace(archive, config=replace(archive.config, rules={}), outlines={}, diagnostics=())
     with words_found(archive.config):
         return session.memory.recall(
             "plan", (planned, theme.messages), lambda: plan_site(planned, theme.messages, bodies)

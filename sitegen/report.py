@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ _CONTEXT = 2
 _WIDTH = 120
 # More than any line that a person wrote; nothing larger is read to show an excerpt.
 _MAX_BYTES = 4 * 1024 * 1024
+_COMMAND = re.compile(r"^\s*:(?=:)|##(?=\[)", re.MULTILINE)
 
 
 def diagnostic_text(diagnostic: Diagnostic, root: Path) -> str:
@@ -18,11 +20,13 @@ def diagnostic_text(diagnostic: Diagnostic, root: Path) -> str:
 
     root: the archive's folder, which paths are relative to
     """
-    lines = [f"{_place(diagnostic)}{diagnostic.severity} {diagnostic.code} {diagnostic.rule}"]
-    lines.append(f"  {_printable(diagnostic.message)}.")
+    place = place_text(diagnostic)
+    where = f"{place}: " if place else ""
+    lines = [f"{where}{diagnostic.severity} {diagnostic.code} {diagnostic.rule}"]
+    lines.append(f"  {printable(diagnostic.message)}.")
     lines.extend(f"    {line}" for line in excerpt(diagnostic, root))
     if diagnostic.hint:
-        lines.append(f"  → {_printable(diagnostic.hint)}")
+        lines.append(f"  → {printable(diagnostic.hint)}")
     return "\n".join(lines)
 
 
@@ -53,11 +57,31 @@ def count_text(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(parts) or "no problems"
 
 
-def _place(diagnostic: Diagnostic) -> str:
+def without_commands(text: str) -> str:
+    """A report in which no line is a command to a runner of GitHub Actions.
+
+    It obeys `::command` at the start of a line, and `##[command]` anywhere in one.
+    """
+    return _COMMAND.sub(r"\g<0> ", text)
+
+
+def place_text(diagnostic: Diagnostic) -> str:
+    """Such as `content/tags.yaml:3:7`; empty when the problem is about no file."""
     if not diagnostic.path:
         return ""
-    parts = [_printable(diagnostic.path), *(str(n) for n in (diagnostic.line, diagnostic.column) if n)]
-    return ":".join(parts) + ": "
+    parts = [printable(diagnostic.path), *(str(n) for n in (diagnostic.line, diagnostic.column) if n)]
+    return ":".join(parts)
+
+
+def source_line(diagnostic: Diagnostic, root: Path) -> str:
+    """The line that a diagnostic speaks of; empty when there is none."""
+    lines = _lines(root / diagnostic.path) if diagnostic.line else []
+    return lines[diagnostic.line - 1] if diagnostic.line <= len(lines) and lines else ""
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal: control signs become a replacement character."""
+    return "".join(sign if sign.isprintable() else " " if sign == "\t" else "�" for sign in text)
 
 
 def _lines(file: Path) -> list[str]:
@@ -72,13 +96,8 @@ def _lines(file: Path) -> list[str]:
 
 def _cut(line: str, column: int) -> tuple[str, int]:
     """A part of a long line around a column, and how many signs were cut off before it."""
-    shown = _printable(line)
+    shown = printable(line)
     if len(shown) <= _WIDTH:
         return shown, 0
     start = max(0, min(column - 1 - _WIDTH // 2, len(shown) - _WIDTH))
     return shown[start : start + _WIDTH], start
-
-
-def _printable(text: str) -> str:
-    """Text that cannot steer a terminal: control signs become a replacement character."""
-    return "".join(sign if sign.isprintable() else " " if sign == "\t" else "�" for sign in text)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from sitegen.diagnostics import RULES, Diagnostic, ProblemsError, has_errors, sorted_diagnostics
-from sitegen.report import count_text, diagnostic_text, excerpt
+from sitegen.diagnostics import (
+    RULES,
+    Diagnostic,
+    ProblemsError,
+    has_errors,
+    sorted_diagnostics,
+    with_settings,
+)
+from sitegen.report import count_text, diagnostic_text, excerpt, without_commands
 
 PATH = "content/a.md"
 
@@ -22,9 +30,11 @@ def write(root: Path, text: str | bytes) -> None:
     (root / PATH).write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
-def at(line: int, column: int = 0, **values: str) -> Diagnostic:
+def at(
+    line: int, column: int = 0, *, code: str = "E108", message: str = "x", path: str = PATH, hint: str = ""
+) -> Diagnostic:
     """A diagnostic at a place of the file."""
-    return Diagnostic(line=line, column=column, **{"code": "E108", "message": "x", "path": PATH, **values})
+    return Diagnostic(code=code, message=message, path=path, line=line, column=column, hint=hint)
 
 
 def lines(root: Path, line: int, column: int = 0) -> list[str]:
@@ -183,8 +193,37 @@ def test_problems_cross_from_one_process_to_another():
     assert [d.line for d in problems.diagnostics] == [1, 2]
 
 
-def test_codes_say_how_severe_they_are():
-    for code, (name, severity) in RULES.items():
-        assert code[0] == {"error": "E", "warning": "W"}[severity]
-        assert name == name.lower()
-    assert len({name for name, _ in RULES.values()}) == len(RULES)
+def test_codes_say_how_severe_a_rule_is():
+    assert all(re.fullmatch(r"[EW]\d{3}", code) for code in RULES)
+    assert RULES["E402"].severity == "error"
+    assert RULES["W201"].severity == "warning"
+
+
+def test_each_rule_has_a_name_of_its_own():
+    names = [rule.name for rule in RULES.values()]
+
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+    assert len(set(names)) == len(names)
+
+
+def test_what_is_only_a_warning_is_no_obstacle_to_a_page():
+    assert not [rule.code for rule in RULES.values() if rule.is_fixed and rule.severity == "warning"]
+
+
+def test_an_archive_sets_how_severe_a_rule_is():
+    link, place, tag = at(1, code="E402"), at(2, code="W203"), at(3, code="W201")
+
+    found = with_settings([link, place, tag], {"E402": "warning", "W203": "error", "W201": "off"})
+
+    assert [(d.code, d.severity) for d in found] == [("E402", "warning"), ("W203", "error")]
+    assert has_errors(found)
+
+
+def test_a_rule_that_is_set_to_what_it_is_stays_the_same():
+    assert with_settings([at(1)], {"E108": "error"}) == (at(1),)
+
+
+def test_a_report_holds_no_commands_for_the_runner_that_reads_it():
+    text = "  ::add-mask::e\n> 3 | ##[add-mask]e ::set-env::\n::error::"
+
+    assert without_commands(text) == "  : :add-mask::e\n> 3 | ## [add-mask]e ::set-env::\n: :error::"

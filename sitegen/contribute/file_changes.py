@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
+import re
+import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +14,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from sitegen.interrupts import interrupt_held
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 
 
 class FileChangeError(ValueError):
@@ -83,13 +88,15 @@ def _make_folders(folder: Path) -> list[Path]:
 
 def _draft(file: Path, data: bytes) -> Path:
     """The new content, whole and on the disk, in a file of its own that no build reads."""
+    if file.exists() and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     draft = file.with_name(f".{uuid4().hex}.tmp")
     with draft.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
     if file.exists():
-        draft.chmod(file.stat().st_mode & 0o7777)
+        shutil.copymode(file, draft)
     return draft
 
 
@@ -114,9 +121,7 @@ def _put_back(file: Path, before: bytes | None) -> None:
 
 
 def _diff(change: FileChange) -> Iterable[str]:
-    before, after = (data.decode(errors="replace") for data in (change.before or b"", change.after))
+    before, after = (_LINE.findall(data.decode()) for data in (change.before or b"", change.after))
     old = f"a/{change.path}" if change.before is not None else "/dev/null"
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), old, f"b/{change.path}"
-    )
+    lines = difflib.unified_diff(before, after, old, f"b/{change.path}")
     return (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

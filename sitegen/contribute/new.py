@@ -16,10 +16,9 @@ from sitegen.dates import DateError, EdtfDate, parse_date
 from sitegen.model import TERM_KINDS, TermKind
 from sitegen.read.frontmatter import dump_front_matter
 from sitegen.read.names import slug_of
+from sitegen.read.placeholder import PLACEHOLDER
 from sitegen.read.registers import Register, read_register
 from sitegen.read.site_config import read_site_config
-
-_BODY = "Write the article here, in Markdown. Say who made each claim."
 
 
 class NewArticleError(ValueError):
@@ -62,14 +61,14 @@ def create_article(root: Path, new: NewArticle) -> str:
         "title": " ".join(new.title.split()),
         "date": _date(new.date).text,
         "outlet": _known(registers["outlet"], new.outlet or _only_outlet(registers["outlet"]), new.confirmed),
-        "tags": [_known(registers["tag"], name, new.confirmed) for name in new.tags],
-        "places": [_known(registers["place"], name, new.confirmed) for name in new.places],
+        "tags": _all_known(registers["tag"], new.tags, new.confirmed),
+        "places": _all_known(registers["place"], new.places, new.confirmed),
         "authors": [],
         "summary": new.summary,
         "language": language,
         "source_url": new.source_url,
     }
-    text = dump_front_matter(meta, _BODY)
+    text = dump_front_matter(meta, PLACEHOLDER)
     problem = first_error(path, text, registers)
     if problem:
         raise NewArticleError(f"{problem.message}. {problem.hint}".strip())
@@ -129,6 +128,11 @@ def _only_outlet(register: Register) -> str:
     names = ", ".join(sorted(term.name for term in register.terms.values()))
     known = f" Outlets of this archive: {names}." if names else ""
     raise NewArticleError(f"Name the outlet that published it with --outlet.{known}")
+
+
+def _all_known(register: Register, names: Sequence[str], confirmed: Collection[str]) -> list[str]:
+    """Canonical names, each once."""
+    return list(dict.fromkeys(_known(register, name, confirmed) for name in names))
 
 
 def _known(register: Register, name: str, confirmed: Collection[str]) -> str:

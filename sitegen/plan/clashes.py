@@ -101,18 +101,23 @@ def _problem(
     if others and others[0].source == claim.source:
         return _taken(claim, f"{claim.path} is an address of this file already", "Delete the alias.")
     if others:
-        return _taken(claim, f"The address {claim.path} is wanted by {others[0].owner} too", _HINT)
+        message = f"The address {claim.path} is wanted by {others[0].owner} too"
+        return _taken(claim, message, _HINT, others[0])
     if claim.file in folders:
         inside = folders[claim.file]
-        return _taken(claim, f"{claim.path} cannot be a file: {inside.owner} lies below it", _HINT)
+        return _taken(claim, f"{claim.path} cannot be a file: {inside.owner} lies below it", _HINT, inside)
     above = [by_file[str(p)][0] for p in PurePosixPath(claim.file).parents if str(p) in by_file]
     if above:
-        return _taken(claim, f"{claim.path} cannot lie below {above[0].path} of {above[0].owner}", _HINT)
+        message = f"{claim.path} cannot lie below {above[0].path} of {above[0].owner}"
+        return _taken(claim, message, _HINT, above[0])
     if _is_reserved(claim.file):
         return _taken(claim, f"The address {claim.path} belongs to the site itself", "Choose another.")
     return None
 
 
-def _taken(claim: _Claim, message: str, hint: str) -> Diagnostic:
+def _taken(claim: _Claim, message: str, hint: str, other: _Claim | None = None) -> Diagnostic:
     line, column = claim.position
-    return Diagnostic(code="E401", message=message, path=claim.source, line=line, column=column, hint=hint)
+    about = (other.source or other.path,) if other else ()
+    return Diagnostic(
+        code="E401", message=message, path=claim.source, line=line, column=column, hint=hint, about=about
+    )

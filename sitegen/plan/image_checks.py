@@ -32,7 +32,13 @@ class _Use:
 
     def problem(self, code: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic(
-            code=code, message=message, path=self.source, line=self.line, column=self.column, hint=hint
+            code=code,
+            message=message,
+            path=self.source,
+            line=self.line,
+            column=self.column,
+            hint=hint,
+            about=(self.target,),
         )
 
 

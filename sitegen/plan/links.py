@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from html import unescape
+from html import escape, unescape
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
@@ -16,9 +16,12 @@ from sitegen.suggest import Suggestions, did_you_mean
 
 # `href="content:…"`, as `sitegen.read.markdown` writes it. A query and a fragment stay as they are;
 # a question mark of a file's name is percent-encoded there.
-_CONTENT_LINK = re.compile(r'href="content:(?P<target>[^"#?]*)')
-# An image has neither.
-_CONTENT_IMAGE = re.compile(r'<img src="content:(?P<target>[^"#?]*)[^"]*"')
+_CONTENT_LINK = re.compile(r' href="content:(?P<target>[^"#?]*)(?P<rest>[^"]*)"')
+# An image has neither. One without `content:` lies on another site.
+_IMAGE = re.compile(
+    r'<img src="(?:content:(?P<target>[^"#?]*))?(?P<other>[^"]*)"(?P<rest>(?: [\w-]+="[^"]*")*)>'
+)
+_ALT = re.compile(r' alt="([^"]*)"')
 
 
 def published_files(archive: Archive) -> Mapping[str, str]:
@@ -43,17 +46,23 @@ class LinkResolver:
         self._images = images
 
     def html(self, body: Body) -> str:
-        """A body's HTML with addresses of this site, and with the sizes of its images."""
-        return _CONTENT_LINK.sub(self._link, _CONTENT_IMAGE.sub(self._image, body.html))
+        """A body's HTML with addresses of this site, and with the sizes of its images.
+
+        What leads nowhere, in an archive that takes this for no error, is shown as text.
+        """
+        return _CONTENT_LINK.sub(self._link, _IMAGE.sub(self._image, body.html))
 
     def _link(self, match: re.Match[str]) -> str:
         target = _target(match)
         path = target if target.startswith("/") else self._files.get(target)
-        return match[0] if path is None else f'href="{self._addresses.link(path)}'
+        return "" if path is None else f' href="{self._addresses.link(path)}{match["rest"]}"'
 
     def _image(self, match: re.Match[str]) -> str:
-        attributes = self._images.attributes(_target(match))
-        return f"<img {attributes}" if attributes else match[0]
+        attributes = self._images.attributes(_target(match)) if match["target"] else ""
+        if attributes:
+            return f"<img {attributes}{match['rest']}>"
+        alt = _ALT.search(match["rest"])
+        return escape(unescape(alt[1])) if alt else ""
 
 
 def _target(match: re.Match[str]) -> str:
@@ -147,4 +156,17 @@ def _broken(source: str, link: BodyLink, message: str, near: str) -> Diagnostic:
 
 
 def _diagnostic(code: str, source: str, link: BodyLink, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, message=message, path=source, line=link.line, column=link.column, hint=hint)
+    return Diagnostic(
+        code=code,
+        message=message,
+        path=source,
+        line=link.line,
+        column=link.column,
+        hint=hint,
+        about=(_about(link.target),) if link.target else (),
+    )
+
+
+def _about(target: str) -> str:
+    """What a link depends on: a content file, or a page, whose path ends in a slash."""
+    return f"{target.rstrip('/')}/" if target.startswith("/") else target

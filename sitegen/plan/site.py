@@ -143,7 +143,13 @@ def _link_problems(archive: Archive, checker: LinkChecker) -> list[Diagnostic]:
             line, column = archive.outlines[article.path].position("image")
             problems.append(
                 Diagnostic(
-                    code="E403", message=message, path=article.path, line=line, column=column, hint=hint
+                    code="E403",
+                    message=message,
+                    path=article.path,
+                    line=line,
+                    column=column,
+                    hint=hint,
+                    about=(article.image,),
                 )
             )
     return problems
@@ -155,7 +161,10 @@ def _logo_problems(archive: Archive) -> list[Diagnostic]:
         return []
     message = f"There is no image {brand.logo}"
     hint = "Put the image in content/media/ and name it relative to content/."
-    return [Diagnostic(code="E403", message=message, path=CONFIG_PATH, line=brand.line, hint=hint)]
+    about = (brand.logo,)
+    return [
+        Diagnostic(code="E403", message=message, path=CONFIG_PATH, line=brand.line, hint=hint, about=about)
+    ]
 
 
 def _menu_problems(archive: Archive, checker: LinkChecker, planned: frozenset[str]) -> list[Diagnostic]:
@@ -167,6 +176,13 @@ def _menu_problems(archive: Archive, checker: LinkChecker, planned: frozenset[st
             message = f"The menu leads to {path}, and there is no such page on this site"
             hint = did_you_mean(path, planned) or "Correct `url`, or delete the entry."
             problems.append(
-                Diagnostic(code="E402", message=message, path=CONFIG_PATH, line=entry.line, hint=hint)
+                Diagnostic(
+                    code="E402",
+                    message=message,
+                    path=CONFIG_PATH,
+                    line=entry.line,
+                    hint=hint,
+                    about=(f"{path.rstrip('/')}/",),
+                )
             )
     return problems

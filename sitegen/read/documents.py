@@ -36,6 +36,17 @@ def parse_page(path: str, data: bytes, language: str) -> tuple[Parsed[FreePage],
     return _parsed(path, data, lambda file: _page(path, file, language))
 
 
+def document_in(path: str, data: bytes) -> Article | FreePage | None:
+    """The article or page that a file holds, by its front matter alone; None when that is wrong."""
+    try:
+        file = read_front_matter(data, path=path)
+        if path.startswith("content/pages/"):
+            return _page(path, file, "")[0]
+        return _article(path, file, "")[0]
+    except ProblemsError:
+        return None
+
+
 def _parsed(
     path: str, data: bytes, make: Callable[[FrontMatterFile], tuple[Kind, Marks]]
 ) -> tuple[Parsed[Kind], Body]:

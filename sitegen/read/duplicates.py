@@ -11,15 +11,12 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model import Article
 from sitegen.read.bodies import Bodies
 from sitegen.read.similarity import THRESHOLD, NearDuplicates, exact_similarity, size
+from sitegen.read.tracking import is_tracking
 
 # Parts of host names that only say for which device a page is.
 _DEVICE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
-# What campaigns and social networks add to addresses; and what asks for another form of the same page.
-_TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|cmpid|ito|ref|ref_src|ref_url"
-    r"|smid|smtyp|ns_\w+|at_\w+|xtor|amp|outputtype|output|share|s_cid|ftag|ncid|wt_mc|soc_\w+)$",
-    re.IGNORECASE,
-)
+# What asks for another form of the same page, or says whence a reader came, and on few sites more than that.
+_FORM = re.compile(r"(?:ref|at_\w+|amp|outputtype|output|share|ns_\w+|soc_\w+)", re.IGNORECASE)
 _AMP_PATH = re.compile(r"(?:/amp(?:/index)?|\.amp|/amp)(\.html?)?$|^/amp(?=/)", re.IGNORECASE)
 _INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$", re.IGNORECASE)
 # Copies of pages: the address within is the page's.
@@ -112,7 +109,7 @@ def _duplicate(path: str, found: Duplicate, bodies: Bodies) -> Diagnostic:
         alike, _ = exact_similarity(bodies[path].text, bodies[found.path].text)
         message = f"The text is nearly that of {found.path}: {round(100 * alike)} % alike"
     hint = "Delete one of the two. If both belong to the archive, say in each what it is."
-    return Diagnostic(code="W204", message=message, path=path, hint=hint)
+    return Diagnostic(code="W204", message=message, path=path, hint=hint, about=(found.path,))
 
 
 def canonical(url: str) -> str:
@@ -133,10 +130,14 @@ def canonical(url: str) -> str:
     if port and port not in _DEFAULT_PORTS:
         host = f"{host}:{port}"
     query = sorted(
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tells_no_page(pair[0])
     )
     page = _path(parts.path) + (f"?{urlencode(query)}" if query else "")
     return host + page if page else ""
+
+
+def _tells_no_page(parameter: str) -> bool:
+    return is_tracking(parameter) or bool(_FORM.fullmatch(parameter))
 
 
 def _path(path: str) -> str:

@@ -15,6 +15,8 @@ from markdown_it.token import Token
 from sitegen.model import BodyLink
 
 CONTENT_SCHEME = "content"
+# What an address outside of the archive may begin with.
+EXTERNAL_SCHEMES = ("http", "https", "mailto")
 
 
 def find_links(

@@ -22,9 +22,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
 
 from sitegen.model import Body, Outline
-from sitegen.read.links import CONTENT_SCHEME, find_links
+from sitegen.read.links import CONTENT_SCHEME, EXTERNAL_SCHEMES, find_links
 
-_EXTERNAL_SCHEMES = ("http", "https", "mailto")
 # Deeper nesting than people write; markdown-it then shows the rest as plain text.
 _MAX_NESTING = 50
 # Above these a paragraph is shown as plain text and a table as its source. Real ones lie far below:
@@ -119,7 +118,7 @@ def _is_allowed_link(url: str) -> bool:
         return False
     # Markdown-it has percent-encoded what cannot stand in a host; nh3 would drop such an address.
     is_host = "%" not in (parts.hostname or "")
-    return is_host and (not parts.scheme or parts.scheme.lower() in _EXTERNAL_SCHEMES)
+    return is_host and (not parts.scheme or parts.scheme.lower() in EXTERNAL_SCHEMES)
 
 
 def _bounded_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -261,7 +260,7 @@ def _sanitised(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        url_schemes={*_EXTERNAL_SCHEMES, CONTENT_SCHEME},
+        url_schemes={*EXTERNAL_SCHEMES, CONTENT_SCHEME},
         link_rel=None,
         strip_comments=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -91,6 +91,11 @@ class DocumentReader:
     def _known(self) -> dict[str, Any]:
         """What documents gave, by path."""
         return dict(_decoded(self._store.parsed()))
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """By path, what tells the content of each document that has been read, and its language."""
+        return {path: seen.key for path, seen in self._seen.items()}
 
     def is_up_to_date(self, files: ContentFiles) -> bool:
         """True when nothing has to be read: all files are known and untouched, and none is gone."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Term, TermKind
 from sitegen.read.discover import MAX_REGISTER_BYTES, read_bytes
-from sitegen.read.names import folded, same_name, slug_of
+from sitegen.read.names import folded, same_name, skeleton, slug_of
 from sitegen.read.store import Store, remembered
 from sitegen.suggest import Suggestions
 
@@ -43,6 +43,19 @@ class Register:
         near = self.terms.get(self.names.get(slug_of(text), ""))
         return near if near and any(same_name(text, name) for name in names_of(near)) else None
 
+    def find_alike(self, text: str) -> Term | None:
+        """The only term with a name that differs from a text by no more than `same_name` allows, or None."""
+        ids = self._by_skeleton.get(skeleton(text), set())
+        return self.terms[next(iter(ids))] if len(ids) == 1 else None
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for term in self.terms.values():
+            for name in names_of(term):
+                found.setdefault(skeleton(name), set()).add(term.id)
+        return found
+
     @cached_property
     def suggestions(self) -> Suggestions:
         """All names and aliases, to find the nearest."""
@@ -52,6 +65,14 @@ class Register:
 def names_of(term: Term) -> tuple[str, ...]:
     """All by which articles may name a term."""
     return (term.id, term.name, *term.aliases, *term.former_ids)
+
+
+def entry_key(kind: TermKind, slug: str) -> str:
+    """What `Diagnostic.about` says of a problem that depends on which entry of a register has a name.
+
+    slug: of the name
+    """
+    return f"{REGISTER_PATHS[kind]}#{slug}"
 
 
 def read_register(root: Path, kind: TermKind, store: Store | None = None) -> Register:

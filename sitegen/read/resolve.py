@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import TERM_KINDS, Article, Term, TermKind
 from sitegen.read.names import same_name, slug_of
-from sitegen.read.parsed import Parsed
-from sitegen.read.registers import REGISTER_PATHS, Register
+from sitegen.read.parsed import Parsed, Position
+from sitegen.read.registers import REGISTER_PATHS, Register, entry_key
 
 _WARNINGS: dict[TermKind, str] = {"tag": "W201", "outlet": "W202", "place": "W203"}
 
@@ -34,6 +34,8 @@ class Resolver:
         }
         self.diagnostics: list[Diagnostic] = []
         self._found: dict[TermKind, dict[str, Term | None]] = {kind: {} for kind in TERM_KINDS}
+        # The first file that names a term that is in no register.
+        self._first: dict[str, str] = {}
 
     def resolve(self, parsed: Parsed[Article], article: Article) -> Article | None:
         """The article with ids of terms in the place of names; None when its outlet has no id."""
@@ -48,9 +50,15 @@ class Resolver:
         """The ids of names, each once; `key` holds them in the front matter."""
         found: dict[str, None] = {}
         for number, name in enumerate(names):
+            place = key if key == "outlet" else f"{key}.{number}"
             term = self._registered(kind, name)
+            if term and term.id in found:
+                message = f"The {kind} “{term.name}” is named twice"
+                about = (entry_key(kind, slug_of(name)),)
+                at = parsed.position(place)
+                self._report("W205", message, "Delete one of the two.", parsed.path, at, about)
             if term is None:
-                term = self._unregistered(kind, name, parsed, key if key == "outlet" else f"{key}.{number}")
+                term = self._unregistered(kind, name, parsed, place)
             if term:
                 found[term.id] = None
         return tuple(found)
@@ -69,20 +77,22 @@ class Resolver:
         if not slug:
             message = f"The {kind} “{name}” holds no letter or digit that an address could use"
             hint = "Write a name in letters."
-            self._report("E109", message, hint, parsed.path, line, column)
+            self._report("E109", message, hint, parsed.path, (line, column))
             return None
+        entry = entry_key(kind, slug)
         moved = self._moved[kind].get(slug)
         owner = moved or self.terms[kind].setdefault(slug, Term(id=slug, name=name, registered=False))
+        first = self._first.setdefault(entry, parsed.path)
         if owner.registered or not same_name(name, owner.name):
             message = f"The {kind} “{name}” would have the same address as “{owner.name}”: /{kind}s/{slug}/"
             hint = (
                 f"Add “{name}” to {REGISTER_PATHS[kind]}, with an id of its own; or as an alias, "
                 "if both are the same."
             )
-            self._report("E110", message, hint, parsed.path, line, column)
+            self._report("E110", message, hint, parsed.path, (line, column), (entry, first))
             return None
         message = f"The {kind} “{name}” is not in {REGISTER_PATHS[kind]}"
-        self._report(_WARNINGS[kind], message, self._hint(kind, name), parsed.path, line, column)
+        self._report(_WARNINGS[kind], message, self._hint(kind, name), parsed.path, (line, column), (entry,))
         return owner
 
     def _hint(self, kind: TermKind, name: str) -> str:
@@ -90,7 +100,18 @@ class Resolver:
         near = register.suggestions.did_you_mean(name)
         return near or f"Add it to {register.path}, or use a name from there."
 
-    def _report(self, code: str, message: str, hint: str, path: str, line: int, column: int) -> None:
+    def _report(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        path: str,
+        place: Position,
+        about: tuple[str, ...] = (),
+    ) -> None:
+        line, column = place
         self.diagnostics.append(
-            Diagnostic(code=code, message=message, path=path, line=line, column=column, hint=hint)
+            Diagnostic(
+                code=code, message=message, path=path, line=line, column=column, hint=hint, about=about
+            )
         )

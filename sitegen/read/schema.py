@@ -23,6 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.brand import DARK_PAPER, PAPER, checked_colour
 from sitegen.config import normal_base_url
+from sitegen.diagnostics import RULES, Setting
 from sitegen.read.field_types import (
     Date,
     Day,
@@ -239,6 +240,12 @@ class BrandMeta(_Schema):
     )
 
 
+# Which rules there are is for `sitegen.read.rule_settings` to say; editors offer them.
+RuleName = Annotated[
+    str, Field(json_schema_extra={"enum": sorted([*RULES, *(rule.name for rule in RULES.values())])})
+]
+
+
 class SiteMeta(_Schema):
     """content/site.yaml."""
 
@@ -257,6 +264,9 @@ class SiteMeta(_Schema):
     )
     brand: BrandMeta | None = Field(None, description="The archive's own colour, fonts and logo.")
     map: MapMeta | None = Field(None, description="A tile server, for maps that can be moved.")
+    rules: dict[RuleName, Setting] = Field(
+        {}, description="How severe a rule is taken: its code or name, then `error`, `warning` or `off`."
+    )
 
 
 class ThemeMeta(_Schema):

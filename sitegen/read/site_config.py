@@ -29,10 +29,12 @@ def read_site_config(root: Path, store: Store | None = None) -> SiteConfig:
         message = f"There is no archive in {root}: {CONFIG_PATH} is missing"
         raise ProblemsError([Diagnostic(code="E501", message=message, hint=hint)])
     data = read_bytes(root, CONFIG_PATH, limit=MAX_TEXT_BYTES)
-    return remembered(store, CONFIG_PATH, data, SiteConfig, lambda: _parsed(data))
+    return remembered(store, CONFIG_PATH, data, SiteConfig, lambda: parse_site_config(data))
 
 
-def _parsed(data: bytes) -> SiteConfig:
+def parse_site_config(data: bytes) -> SiteConfig:
+    """The configuration that the bytes of a site.yaml hold. Raises `ProblemsError`."""
+    from sitegen.read.rule_settings import rule_settings
     from sitegen.read.schema import SiteMeta
     from sitegen.read.validate import validated
     from sitegen.read.yaml12 import load_mapping
@@ -58,6 +60,7 @@ def _parsed(data: bytes) -> SiteConfig:
         edit_url=meta.edit_url,
         tiles=_tiles(meta.map) if meta.map else None,
         brand=_brand(meta.brand, document.position(("brand", "logo"))[0]) if meta.brand else Brand(),
+        rules=rule_settings(meta.rules, document, path=CONFIG_PATH),
     )
 
 

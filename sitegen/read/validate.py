@@ -36,6 +36,7 @@ _MESSAGES = {
         "Write `{key}: [{{{entry}}}]`, or one entry to a line, each after `- `.",
     ),
     "string_type": ("must be text", "Write one value; put it in quotes if it has special signs."),
+    "dict_type": ("must be a list of `key: value` lines", "Indent them below it, such as `E402: warning`."),
     "model_type": ("must be a list of `key: value` lines", "Indent its keys below it."),
     "literal_error": ("cannot be “{given}”", "Allowed: {expected}."),
     "slug": ("may hold only a–z, 0–9 and hyphens", "Write `{key}: {better}`."),
@@ -80,14 +81,14 @@ def _diagnostic(
 ) -> Diagnostic:
     location = detail["loc"]
     full = (*at, *location)
-    code, message, hint = _explain(detail, full, _model_at(model, location))
+    code, message, hint = _explain(detail, full, model_at(model, location))
     about = detail.get("ctx", {}).get("key")  # The key that a finding about a whole entry speaks of.
     value = (*full, about) if about else full
     line, column = document.keys.get(full, (0, 0)) if code == "E105" else document.position(value)
     return Diagnostic(code=code, message=message, path=path, line=line, column=column, hint=hint)
 
 
-def _model_at(model: type[BaseModel], location: KeyPath) -> type[BaseModel]:
+def model_at(model: type[BaseModel], location: KeyPath) -> type[BaseModel]:
     """The model whose keys stand around the last part of a location."""
     for part in location[:-1]:
         field = model.model_fields.get(str(part))
@@ -119,7 +120,7 @@ def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) ->
 
 def _entry_model(model: type[BaseModel], location: KeyPath) -> type[BaseModel] | None:
     """The model of the entries of the list at a location; None when it lists plain texts."""
-    inner = _model_at(model, (location[-1], 0))
+    inner = model_at(model, (location[-1], 0))
     return None if inner is model else inner
 
 
@@ -129,7 +130,7 @@ def _explain_value(detail: ErrorDetails, location: KeyPath, entry: type[BaseMode
     entry: what the list that belongs there holds; None for texts
     """
     kind = "tuple_of_entries" if entry and detail["type"] == "tuple_type" else detail["type"]
-    if kind == "string_type" and detail["input"] is None:  # An item of a list that was left blank.
+    if kind in ("string_type", "literal_error") and detail["input"] is None:  # A value that was left blank.
         kind = "too_short"
     if kind in _OWN_HINTS:
         return detail["msg"], _OWN_HINTS[kind]

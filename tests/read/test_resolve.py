@@ -37,10 +37,18 @@ def resolve(tmp_path):
 
 
 def test_names_become_ids(resolve):
-    (found,), resolver = resolve({"tags": "[warfare, WAR, war]", "outlet": "the courier"})
+    (found,), resolver = resolve({"tags": "[warfare]", "outlet": "the courier"})
 
     assert (found.tags, found.outlet) == (("war",), "courier")
     assert resolver.diagnostics == []
+
+
+def test_a_term_that_is_named_twice_counts_once_and_is_reported(resolve):
+    (found,), resolver = resolve({"tags": "[warfare, WAR]"})
+    (warning,) = resolver.diagnostics
+
+    assert found.tags == ("war",)
+    assert (warning.code, warning.line, warning.column) == ("W205", 5, 17)
 
 
 def test_a_misspelt_outlet_is_reported_where_it_stands(resolve):

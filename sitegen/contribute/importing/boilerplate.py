@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from sitegen.contribute.importing.body_blocks import Block
-from sitegen.contribute.importing.boilerplate_phrases import ALONE, ASKING, ELSEWHERE, LAST_HEADINGS
 from sitegen.contribute.importing.datelines import is_dateline
+from sitegen.read.boilerplate_phrases import ALONE, ASKING, ELSEWHERE, LAST_HEADINGS
 
 _SHORT = 250
 _LINE = 120

@@ -14,10 +14,10 @@ from charset_normalizer import from_bytes
 
 from sitegen.contribute.importing.foreign_keys import known_of
 from sitegen.contribute.importing.foreign_metadata import Metadata, split_metadata
-from sitegen.contribute.importing.leftovers import template_tags_in
 from sitegen.contribute.importing.source_values import MAX_PAGE_BYTES, Source, SourceError, too_large
 from sitegen.contribute.importing.values import RawPage
 from sitegen.read.names import slug_of
+from sitegen.read.template_tags import template_tags_in
 
 # `2013-05-01-slug.md`, as Jekyll wants it and others allow it.
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)", re.ASCII)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from sitegen.contribute.importing.page_words import (
+from sitegen.contribute.importing.pasted_lines import Line
+from sitegen.read.page_words import (
     ABOUT,
     AGENCY_CREDIT,
     BUTTON,
@@ -18,7 +19,6 @@ from sitegen.contribute.importing.page_words import (
     READ_ALSO,
     READ_OUT,
 )
-from sitegen.contribute.importing.pasted_lines import Line
 
 # A line as long as this that ends as a sentence is prose, in any language.
 PROSE_WORDS = 15

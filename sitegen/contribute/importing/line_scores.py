@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.contribute.importing.line_features import ends_as_sentence, features_of, is_end, is_picture
-from sitegen.contribute.importing.page_words import BUTTON, READ_ALSO
 from sitegen.contribute.importing.pasted_lines import Line
+from sitegen.read.page_words import BUTTON, READ_ALSO
 
 # Logistic regression over one half of a public benchmark's pages; figures are log-odds.
 _WEIGHTS = {

@@ -10,9 +10,9 @@ from sitegen.contribute.importing.byline_words import PREFIX
 from sitegen.contribute.importing.found_authors import MAX_BYLINE, authors_of
 from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
 from sitegen.contribute.importing.line_features import ends_as_sentence, is_picture
-from sitegen.contribute.importing.page_words import BUTTON
 from sitegen.contribute.importing.pasted_lines import Line
 from sitegen.contribute.importing.pasted_title import title_line
+from sitegen.read.page_words import BUTTON
 
 # A date behind one of these words is not the one on which the article came out.
 _CHANGED = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sitegen.contribute.importing.page_words import SOURCE
 from sitegen.contribute.importing.pasted_lines import Line
 from sitegen.read.names import slug_of
+from sitegen.read.page_words import SOURCE
 
 _URL = re.compile(r"https?://[^\s<>\"'“”]{4,2000}", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")

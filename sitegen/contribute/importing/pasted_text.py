@@ -18,7 +18,6 @@ from sitegen.contribute.importing.line_features import (
     is_prose,
 )
 from sitegen.contribute.importing.line_scores import best_block, is_paragraph, scores_of, widened
-from sitegen.contribute.importing.page_words import BUTTON, ERROR_PAGE, MEDIA_FILE, READ_ALSO, SOURCE
 from sitegen.contribute.importing.pasted_head import Head, head_of, is_byline, signature
 from sitegen.contribute.importing.pasted_lines import Line, lines_of
 from sitegen.contribute.importing.pasted_source import (
@@ -33,6 +32,7 @@ from sitegen.contribute.importing.pasted_source import (
 from sitegen.contribute.importing.plain_markdown import BULLET, Kind, markdown_of
 from sitegen.contribute.importing.text_language import text_language
 from sitegen.contribute.importing.values import Doubt, Draft, NoArticleError, RawPage
+from sitegen.read.page_words import BUTTON, ERROR_PAGE, MEDIA_FILE, READ_ALSO, SOURCE
 
 _LEAST_WORDS = 40
 _LINES_FOR_LANGUAGE = 100

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from sitegen.contribute.importing.byline_words import PREFIX
 from sitegen.contribute.importing.found_dates import dates_in_text
 from sitegen.contribute.importing.line_features import ends_as_sentence, is_end, is_picture
-from sitegen.contribute.importing.page_words import BUTTON, READ_ALSO
 from sitegen.contribute.importing.pasted_lines import Line
+from sitegen.read.page_words import BUTTON, READ_ALSO
 
 _TITLE_WORDS = range(2, 36)
 _LONGEST = 300

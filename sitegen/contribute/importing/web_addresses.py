@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+from sitegen.read.tracking import is_likely_tracking
+
 _MAX_ADDRESS = 2000
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?(?::\d{1,5})?", re.IGNORECASE)
-# What tells only by which way a reader came.
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_hs(?:enc|mi)|ncid|"
-    r"cmpid|cmp|cid|ito|ns_\w+|at_(?:campaign|medium|custom\d?)|ref_?src|ref_url|__twitter_impression|"
-    r"smid|smtyp|ocid|spm|xtor|wt_?mc\w*|guccounter|guce_\w+|oly_\w+|vero_\w+|s_cid|icid|trk|ftag)",
-    re.IGNORECASE,
-)
 # All that Markdown or HTML could take for something else is encoded.
 _SAFE_IN_PATH = "/:@!$&,=+%-._~"
 
@@ -47,7 +42,7 @@ def _query(query: str) -> str:
     if not query:
         return ""
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=100)
-    kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
+    kept = [(name, value) for name, value in pairs if not is_likely_tracking(name)]
     if len(kept) == len(pairs):
         return quote(query, safe=_SAFE_IN_PATH + "?")
     return urlencode(kept)

@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, fromstring
 
-from sitegen.contribute.importing.leftovers import shortcodes_in
 from sitegen.contribute.importing.provenance import is_web_url
 from sitegen.contribute.importing.source_values import (
     MAX_PAGE_BYTES,
@@ -29,6 +28,7 @@ from sitegen.contribute.importing.source_values import (
 )
 from sitegen.contribute.importing.values import RawPage
 from sitegen.read.names import slug_of
+from sitegen.read.template_tags import shortcodes_in
 
 _BLOCK = 65_536
 _MAX_HEAD = 5_000_000

@@ -64,7 +64,7 @@ def add_terms(
         if not allow_similar:
             _refuse_similar(register, with_new, term_id)
         register = with_new
-    return checked_change(texts, kind, before, after, exists=(root / before.path).exists())
+    return checked_change(root, texts, kind, before, after)
 
 
 def _refuse_known(register: Register, name: str, term_id: str, new: NewTerm) -> None:

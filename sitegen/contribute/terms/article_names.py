@@ -42,6 +42,30 @@ def renamed_in_articles(
         yield FileChange(path=path, before=data, after=file.data)
 
 
+def named_once(root: Path, path: str, register: Register) -> FileChange:
+    """An article that names no entry of a register twice.
+
+    Raises `EditError` or `ProblemsError` when it cannot be edited.
+    """
+    data = read_bytes(root, path, limit=MAX_TEXT_BYTES)
+    file = open_yaml(data, path=path)
+    key = _LISTS[register.kind]
+    seen: set[str] = set()
+    number = 0
+    for term_id in _ids_in(file, key, register):
+        if term_id in seen:
+            file = remove_item(file, (key, number))
+        else:
+            seen.add(term_id)
+            number += 1
+    return FileChange(path=path, before=data, after=file.data)
+
+
+def _ids_in(file: YamlFile, key: str, register: Register) -> list[str]:
+    items = file.value[key]
+    return [_id(register, str(item)) for item in items] if isinstance(items, list) else []
+
+
 def _names(article: Article, kind: TermKind) -> tuple[str, ...]:
     return (article.outlet,) if kind == "outlet" else article.tags if kind == "tag" else article.places
 
@@ -56,8 +80,7 @@ def _renamed(file: YamlFile, register: Register, old: Collection[str], new: Term
     if register.kind == "outlet":
         return replace_value(file, ("outlet",), new.name)
     key = _LISTS[register.kind]
-    items = file.value[key]
-    ids = [_id(register, str(item)) for item in items] if isinstance(items, list) else []
+    ids = _ids_in(file, key, register)
     is_named = new.id in ids
     number = 0
     for term_id in ids:

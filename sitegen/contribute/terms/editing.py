@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.contribute.file_changes import FileChange
+from sitegen.contribute.terms.article_names import named_once
 from sitegen.contribute.terms.uses import ArchiveTexts, Registers, term_uses
 from sitegen.contribute.yaml_edits import EditError, YamlFile, add_item, add_key, open_yaml, remove_key
 from sitegen.contribute.yaml_edits import remove_item as remove_list_item
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Article, FreePage, Term, TermKind
 from sitegen.read.discover import MAX_REGISTER_BYTES, read_bytes
-from sitegen.read.names import folded, same_name
+from sitegen.read.names import folded
 from sitegen.read.register_file import parse_register
-from sitegen.read.registers import REGISTER_PATHS, Register, names_of
+from sitegen.read.registers import REGISTER_PATHS, Register
 
+_NAMED_TWICE = "W205"
 # The key that names the entry above; outlets have none.
 PARENT_KEYS: Mapping[TermKind, str] = {"tag": "broader", "place": "within", "outlet": ""}
 
@@ -54,11 +56,8 @@ def found_term(register: Register, text: str) -> Term:
 
     Raises `TermError` with the nearest when there is none.
     """
-    term = register.find(text)
+    term = register.find(text) or register.find_alike(text)
     if term is None:
-        alike = [t for t in register.terms.values() if any(same_name(text, name) for name in names_of(t))]
-        if len(alike) == 1:
-            return alike[0]
         near = register.suggestions.did_you_mean(text)
         hint = near or f"See them all with: sitegen {register.kind} list"
         raise TermError(f"The {register.kind} “{text}” is not in {register.path}. {hint}")
@@ -66,31 +65,40 @@ def found_term(register: Register, text: str) -> Term:
 
 
 def checked_change(
+    root: Path,
     texts: ArchiveTexts,
     kind: TermKind,
     before: YamlFile,
     after: YamlFile,
     *,
-    exists: bool = True,
     notes: Sequence[str] = (),
 ) -> TermChange:
     """The change of one register, if the archive is no worse for it.
 
     before, after: the register's file
-    exists: False when the file is to be made
 
-    Raises `TermError` with the first problem that `sitegen check` would report and did not before.
+    Articles that would name one entry twice lose the second mention.
+
+    Raises `TermError` with the first problem that `sitegen check` would report and did not before, and
+    `EditError` or `ProblemsError` when an article cannot be edited.
     """
     register = parse_register(kind, after.data)
     registers: Registers = {**texts.registers, kind: register}
-    _refuse_new_problems(texts.registers[kind].diagnostics, register.diagnostics)
-    _refuse_new_problems(
+    _refuse(_new_problems(texts.registers[kind].diagnostics, register.diagnostics))
+    problems = _new_problems(
         term_uses(texts.registers, texts.articles).diagnostics,
         term_uses(registers, texts.articles).diagnostics,
     )
+    _refuse(problem for problem in problems if problem.code != _NAMED_TWICE)
     _refuse_taken_addresses(texts, register)
-    file = FileChange(path=after.path, before=before.data if exists else None, after=after.data)
-    return TermChange(texts=replace(texts, registers=registers), files=(file,), notes=tuple(notes))
+    exists = (root / after.path).exists()
+    files = [FileChange(path=after.path, before=before.data if exists else None, after=after.data)]
+    twice = {problem.path for problem in problems if problem.code == _NAMED_TWICE}
+    files += [named_once(root, path, register) for path in sorted(twice)]
+    if twice:
+        number = "1 article names" if len(twice) == 1 else f"{len(twice)} articles name"
+        notes = [*notes, f"{number} two of what is one now: the second mention is deleted."]
+    return TermChange(texts=replace(texts, registers=registers), files=tuple(files), notes=tuple(notes))
 
 
 def with_alias(file: YamlFile, term_id: str, names: Iterable[str]) -> YamlFile:
@@ -144,14 +152,22 @@ def _texts(file: YamlFile, term_id: str, *keys: str) -> list[str]:
     return found
 
 
-def _refuse_new_problems(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> None:
-    """Lines move, and messages name the new state: a problem is an old one by its code and place."""
-    known = {(d.code, d.path, d.line if d.path.endswith(".md") else d.message) for d in before}
-    for problem in after:
-        mark = problem.line if problem.path.endswith(".md") else problem.message
-        if (problem.code, problem.path, mark) not in known:
-            where = f" ({problem.path}:{problem.line})" if problem.path.endswith(".md") else ""
-            raise TermError(f"{problem.message}{where}. {problem.hint}".rstrip())
+def _new_problems(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """In a register lines move, and in articles messages tell of the new state: the rest makes a problem."""
+
+    def mark(problem: Diagnostic) -> tuple[object, ...]:
+        in_article = problem.path.endswith(".md")
+        return problem.code, problem.path, (problem.line, problem.column) if in_article else problem.message
+
+    known = {mark(problem) for problem in before}
+    return [problem for problem in after if mark(problem) not in known]
+
+
+def _refuse(problems: Iterable[Diagnostic]) -> None:
+    """Raises `TermError` with the first problem."""
+    for problem in problems:
+        where = f" ({problem.path}:{problem.line})" if problem.path.endswith(".md") else ""
+        raise TermError(f"{problem.message}{where}. {problem.hint}".rstrip())
 
 
 def _refuse_taken_addresses(texts: ArchiveTexts, register: Register) -> None:

@@ -19,7 +19,14 @@ from sitegen.contribute.terms.editing import (
     with_former_id,
 )
 from sitegen.contribute.terms.uses import ArchiveTexts, term_uses
-from sitegen.contribute.yaml_edits import YamlFile, add_key, remove_entry, remove_key, replace_value
+from sitegen.contribute.yaml_edits import (
+    YamlFile,
+    add_key,
+    remove_entry,
+    remove_key,
+    replace_value,
+    replace_values,
+)
 from sitegen.model import Term, TermKind
 from sitegen.read.names import same_name
 from sitegen.read.registers import Register
@@ -59,10 +66,12 @@ def merge_terms(
     after, notes = _merged(before, register, gone, into)
     notes += [f"Dropped a comment: {line}" for line in _lost_comments(before, after)]
     notes += [f"/{kind}s/{term.id}/ leads to /{kind}s/{into.id}/ from now on." for term in gone]
-    change = checked_change(texts, kind, before, after, notes=notes)
+    change = checked_change(root, texts, kind, before, after, notes=notes)
     ids = [term.id for term in gone]
     if in_articles:
-        return replace(change, files=(*change.files, *renamed_in_articles(root, texts, kind, ids, into)))
+        files = {file.path: file for file in change.files}
+        files |= {file.path: file for file in renamed_in_articles(root, texts, kind, ids, into)}
+        return replace(change, files=tuple(files.values()), notes=tuple(notes))
     number = len(articles_that_name(texts, kind, ids))
     if number:
         which = "1 article uses an old name" if number == 1 else f"{number} articles use old names"
@@ -104,9 +113,8 @@ def _with_children(file: YamlFile, register: Register, gone: Sequence[Term], int
     """What lay below the entries that go lies below the one that stays, which lies where it can."""
     key = PARENT_KEYS[register.kind]
     ids = {term.id for term in gone}
-    for child in register.terms.values():
-        if child.parent in ids and child.id not in ids and child.id != into.id:
-            file = replace_value(file, (child.id, key), into.id)
+    stay = (term for term in register.terms.values() if term.id not in (*ids, into.id))
+    file = replace_values(file, {(term.id, key): into.id for term in stay if term.parent in ids})
     parent = _parent(register, gone, into)
     if parent == into.parent:
         return file

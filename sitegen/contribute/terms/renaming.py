@@ -16,7 +16,7 @@ from sitegen.contribute.terms.editing import (
     without_item,
 )
 from sitegen.contribute.terms.uses import ArchiveTexts
-from sitegen.contribute.yaml_edits import YamlFile, rename_entry, replace_value
+from sitegen.contribute.yaml_edits import YamlFile, rename_entry, replace_value, replace_values
 from sitegen.model import Term, TermKind
 from sitegen.read.field_types import clean_text
 from sitegen.read.names import folded, slug_of
@@ -46,7 +46,7 @@ def rename_term(
     notes = []
     if new_id and new_id != term.id:
         notes.append(f"/{kind}s/{term.id}/ leads to /{kind}s/{new_id}/ from now on.")
-    return checked_change(texts, kind, before, after, notes=notes)
+    return checked_change(root, texts, kind, before, after, notes=notes)
 
 
 def _refuse_taken(register: Register, term: Term, name: str, new_id: str) -> None:
@@ -74,7 +74,6 @@ def _with_id(file: YamlFile, register: Register, term: Term, new_id: str) -> Yam
     file = without_item(file, term.id, "former_ids", new_id)
     file = without_item(file, term.id, "aliases", new_id)
     file = rename_entry(file, term.id, new_id)
-    for child in register.terms.values():
-        if child.parent == term.id:
-            file = replace_value(file, (child.id, PARENT_KEYS[register.kind]), new_id)
+    children = (child.id for child in register.terms.values() if child.parent == term.id)
+    file = replace_values(file, {(child, PARENT_KEYS[register.kind]): new_id for child in children})
     return with_former_id(file, new_id, term.id)

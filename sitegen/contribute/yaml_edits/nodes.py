@@ -74,3 +74,20 @@ def path_name(path: KeyPath) -> str:
 def is_blank(node: yaml.ScalarNode) -> bool:
     """True for a value that was left out, and for `null`."""
     return not node.style and node.tag == "tag:yaml.org,2002:null"
+
+
+def path_at(file: YamlFile, position: int) -> KeyPath | None:
+    """The path of the scalar that holds a position of the YAML; None for keys, comments and brackets."""
+    node: yaml.Node | None = file.root
+    path: KeyPath = ()
+    while isinstance(node, yaml.CollectionNode):
+        is_mapping = isinstance(node, yaml.MappingNode)
+        parts = ((key.value, value) for key, value in node.value) if is_mapping else enumerate(node.value)
+        inside = ((part, inner) for part, inner in parts if _holds(inner, position))
+        part, node = next(inside, (None, None))
+        path = (*path, part) if part is not None else path
+    return path if node is not None else None
+
+
+def _holds(node: yaml.Node, position: int) -> bool:
+    return bool(node.start_mark.index <= position < node.end_mark.index)

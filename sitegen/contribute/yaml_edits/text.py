@@ -18,7 +18,7 @@ import yaml
 from sitegen.diagnostics import ProblemsError
 from sitegen.read.frontmatter import FENCE, read_front_matter
 from sitegen.read.text import decode
-from sitegen.read.yaml12 import KeyPath, Value, load_mapping
+from sitegen.read.yaml12 import Document, KeyPath, Value, load_mapping
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -79,11 +79,16 @@ class YamlFile:
         return bool(self.tail)
 
     @cached_property
+    def document(self) -> Document:
+        """What sitegen reads from it, with lines and columns of the file. Raises `ProblemsError`."""
+        if self.is_front_matter:
+            return read_front_matter(self.data, path=self.path).meta
+        return load_mapping(decode(self.data, path=self.path), path=self.path)
+
+    @property
     def value(self) -> dict[str, Value]:
         """What sitegen reads from it. Raises `ProblemsError`."""
-        if self.is_front_matter:
-            return read_front_matter(self.data, path=self.path).meta.value
-        return load_mapping(decode(self.data, path=self.path), path=self.path).value
+        return self.document.value
 
     @cached_property
     def root(self) -> yaml.MappingNode | None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sitegen.contribute.importing.leftovers import shortcodes_in, template_tags_in
+from sitegen.read.template_tags import shortcodes_in, template_tags_in
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.sites import article
 
 
 def test_a_merged_entry_leaves_its_names_its_children_and_what_the_other_lacks(tmp_path):
-    site = archive(tmp_path)
+    site = archive(tmp_path, tags="[Flooding, Dykes]")
     before = (site.root / ARTICLE).read_bytes()
     change = merge(site, "flooding", "floods")
 
@@ -40,6 +40,15 @@ def test_a_merged_entry_leaves_its_names_its_children_and_what_the_other_lacks(t
         "1 article uses an old name, which stays valid. With --articles, the command rewrites them.",
     )
     assert (site.root / ARTICLE).read_bytes() == before
+    assert site.check() == ()
+
+
+def test_an_article_that_names_both_loses_the_second_mention(tmp_path):
+    site = archive(tmp_path, tags="[Dykes, Flooding, floods]  # wet")
+    change = merge(site, "flooding", "floods")
+
+    assert (site.root / ARTICLE).read_text() == article(tags="[Dykes, Flooding]  # wet")
+    assert "1 article names two of what is one now: the second mention is deleted." in change.notes
     assert site.check() == ()
 
 

@@ -1,5 +1,6 @@
 """Phrases that stand around articles and in their midst, by kind, in many languages.
 
+An import leaves out what they begin or fill; the linter reports those that no article would hold.
 All are compared without case. English, German, French, Spanish, Portuguese, Italian, Ukrainian, Russian,
 Vietnamese, Arabic, Japanese and Chinese.
 """
@@ -33,6 +34,15 @@ ALONE = frozenset(
     广告|廣告|分享|评论|打印|阅读更多|分享到""".replace("\n    ", "").split("|")
 )
 
+# Those of them that an article or a poem may well have as a paragraph of its own.
+ALONE_IN_TEXTS = frozenset(
+    """ad|sponsored|tweet|email|print|save|related|more|see more|less|show more|top|image|photo|video|
+    loading|close|play|subscribe|sign up|sign up now|log in|sorry!|credit|facebook|twitter|whatsapp|linkedin|
+    pinterest|reddit|telegram|comment|anuncio|
+    mehr|drucken|nach oben|imprimer|réagir|imprimir|comparte|más información|stampa|друк|підписатися|печать|
+    подписаться|theo dõi|شارك|印刷""".replace("\n    ", "").split("|")
+)
+
 # How a paragraph begins that sends the reader to other pages; no longer than a few lines.
 ELSEWHERE = tuple(
     """read more|read also|also read|read next|see also|related:|related story|related stories|
@@ -54,6 +64,16 @@ ELSEWHERE = tuple(
     相关阅读|延伸阅读|相关新闻|相关报道|更多阅读|相關新聞|延伸閱讀|推荐阅读""".replace("\n    ", "").split(
         "|"
     )
+)
+
+# Those of them with which an editor, too, may lead on to what belongs to the article.
+ELSEWHERE_IN_TEXTS = tuple(
+    """see also|more on this|more from|more:|further reading|recommended:|must read|watch:|listen:|
+    for more on|mehr dazu|voir aussi|à voir aussi|más sobre|ver también|vedi anche|xem thêm|>>|こちらも|
+    関連リンク|更多阅读|
+    дивіться також|смотрите также|подробнее:|нагадаємо, раніше|read the full|related:""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 # Anywhere in a short paragraph: newsletters, cookies, channels, subscriptions, apps.
@@ -83,6 +103,25 @@ ASKING = tuple(
     تابعنا|اشترك في|النشرة البريدية|النشرة الإخبارية|جميع الحقوق محفوظة|
     ニュースレター|メルマガ|無断転載|フォローして|会員登録|
     订阅我们|关注我们|版权所有|扫描二维码|下载app|未经授权""".replace("\n    ", "").split("|")
+)
+
+# Those of them that only a page says of itself, to its readers.
+ASKING_READERS = tuple(
+    """subscribe to our|subscribe now|our newsletter|newsletter signup|delivered to your inbox|
+    download our app|follow us on|like us on facebook|join our telegram|join our whatsapp|we use cookies|
+    support our journalism|create a free account|already a subscriber|have a tip?|
+    your email address will not|there was an error processing|enable javascript|may earn a commission|
+    click here to subscribe|free daily newsletter|comments are closed|all rights reserved|
+    newsletter abonnieren|newsletter anmelden|unseren newsletter|folgen sie uns|
+    alle rechte vorbehalten|notre newsletter|suivez-nous|tous droits réservés|
+    nuestro boletín|nuestra newsletter|síguenos|todos los derechos reservados|
+    assine nossa|assine a newsletter|siga-nos|nossa newsletter|todos os direitos reservados|
+    nostra newsletter|seguici su|riproduzione riservata|tutti i diritti riservati|
+    підписуйтесь на наш|наш telegram|наш телеграм|стежте за нами|усі права захищені|
+    подписывайтесь на наш|все права защищены|следите за нами|
+    theo dõi chúng tôi|bản quyền thuộc|جميع الحقوق محفوظة|無断転載|订阅我们|关注我们|版权所有""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 # Headings after which there is no more of the article.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _SPACE = r"[ \t\n]{0,20}"
 # Liquid (`{% include x %}`, `{{ site.url }}`) and Hugo's shortcodes (`{{< figure >}}`, `{{% note %}}`).
@@ -18,18 +19,27 @@ _SHORTCODE = re.compile(
 )
 
 
+# Those of them that no writer puts into brackets by chance, as `[audio unclear]`.
+_SURE_SHORTCODE = re.compile(r"\[(?:/[a-z][\w-]{2,40}\]|[a-z][\w-]{1,40}\s{1,5}[a-z][\w-]{0,40}=[\"'\w])")
+
+
 def template_tags_in(text: str) -> tuple[str, ...]:
     """The tags of Liquid and Hugo in a text, each once: `{% include %}`, `{{< figure >}}`."""
-    names = []
-    for found in _TEMPLATE_TAG.finditer(text):
-        if found["hugo"]:
-            mark = found["hugo"][2]
-            names.append(f"{{{{{mark} {found['shortcode']} {'>' if mark == '<' else '%'}}}}}")
-        elif found["liquid"]:
-            names.append(f"{{% {found['tag']} %}}")
-        else:
-            names.append(f"{{{{ {found['variable']} }}}}")
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(_name(found) for found in _TEMPLATE_TAG.finditer(text)))
+
+
+def _name(found: re.Match[str]) -> str:
+    if found["hugo"]:
+        mark = found["hugo"][2]
+        return f"{{{{{mark} {found['shortcode']} {'>' if mark == '<' else '%'}}}}}"
+    return f"{{% {found['tag']} %}}" if found["liquid"] else f"{{{{ {found['variable']} }}}}"
+
+
+def find_template_tags(text: str) -> Iterator[tuple[int, str]]:
+    """Where such a tag, or a shortcode beyond doubt, stands in a text, and how it begins."""
+    for sign, pattern in (("{", _TEMPLATE_TAG), ("[", _SURE_SHORTCODE)):
+        for found in pattern.finditer(text) if sign in text else ():
+            yield found.start(), found[0]
 
 
 def shortcodes_in(text: str) -> tuple[str, ...]:
