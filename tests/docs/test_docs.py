@@ -90,11 +90,8 @@ def test_commands_named_in_the_text_exist(doc: Document) -> None:
     for code in (code for code in doc.code if code.startswith("sitegen ")):
         name, *words = code.split()[1:]
         assert name in COMMANDS, code
-        full = (
-            f"{name} {words[0]}"
-            if isinstance(COMMANDS[name], click.Group) and words[:1] != ["COMMAND"]
-            else name
-        )
+        has_sub = isinstance(COMMANDS[name], click.Group) and words and words[0] != "COMMAND"
+        full = f"{name} {words[0]}" if has_sub else name
         command = {**COMMANDS, **SUBCOMMANDS}[full]
         assert {word for word in words if word.startswith("-")} <= options_of(command), code
 

@@ -53,7 +53,7 @@ def read_texts(root: Path) -> ArchiveTexts:
         config = read_site_config(root, session.store)
         files = find_sources(session, config).files
         articles, pages = session.reader(config.language).read(files, workers)
-    registers = {kind: read_register(root, kind) for kind in TERM_KINDS}
+        registers = {kind: read_register(root, kind, session.store) for kind in TERM_KINDS}
     return ArchiveTexts(registers=registers, articles=tuple(articles), pages=tuple(pages))
 
 
