@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from sitegen.cli_fix import fix_files, show_diff
+from sitegen.cli_fix import fix_files, show_diff, tell_of_fix
 from sitegen.cli_output import print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
@@ -63,6 +63,8 @@ def check_command(
         _print_report(problems.diagnostics, root, form, "Stopped")
         sys.exit(1)
     _print_report(shown, root, form, "Checked")
+    if not fix and form == _TEXT:
+        tell_of_fix(root, to_mend)
     sys.exit(1 if has_errors(shown, strict=strict) else 0)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
 
 _WIDTH = 120
+# Files that are tried before --fix is recommended.
+_TRIED = 20
 
 
 def show_diff(root: Path, problems: Collection[Diagnostic]) -> bool:
@@ -50,6 +52,26 @@ def fix_files(root: Path, problems: Collection[Diagnostic], *, err: bool) -> boo
             written.append(mended)
     click.echo(f"Mended {_counted(written)}.\n" if written else f"{_nothing(problems)}\n", err=err)
     return bool(written)
+
+
+def tell_of_fix(root: Path, problems: Collection[Diagnostic]) -> None:
+    """Says that --fix would help, when it would. Of many files only the first are tried, to take no time."""
+    from itertools import islice
+
+    from sitegen.contribute.fixing.codes import MENDABLE
+
+    with_fixes = dict.fromkeys(problem.path for problem in problems if problem.code in MENDABLE)
+    first = set(islice(with_fixes, _TRIED))
+    if not first:
+        return
+    from sitegen.contribute.fixing.mending import mendable
+
+    found = list(mendable(root, [problem for problem in problems if problem.path in first]))
+    if found:
+        count = sum(len(mended.fixes) for mended in found)
+        few = "" if len(first) < _TRIED else "at least "
+        ending = "" if count == 1 else "s"
+        click.echo(f"`sitegen check --fix` can mend {few}{count} problem{ending}.", err=True)
 
 
 def _nothing(problems: Collection[Diagnostic]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import main
+from sitegen.contribute.fixing.codes import MENDABLE
 from sitegen.contribute.fixing.dates import meant_date
 from sitegen.contribute.fixing.mending import mendable, unified_diff, write_mended
 from sitegen.contribute.fixing.problems import FileChecker
@@ -97,6 +98,7 @@ MENDED = [
     ("The river rose", "Rain\n====\n\nThe river rose", "The river rose"),
     ("The river rose", "The cafÃ© on the river rose", "The café on the river rose"),
     ("The river rose", "L&rsquo;eau rose", "L’eau rose"),
+    ("The river rose", "Rain &amp; wind rose", "Rain & wind rose"),
     (
         "under water",
         "under [water](https://a.example/?utm_source=x&id=1&fbclid=2)",
@@ -179,6 +181,7 @@ def test_a_diff_can_be_applied(site):
 
 def test_every_fix_belongs_to_a_rule():
     assert set(FIXES) <= set(RULES)
+    assert set(FIXES) == MENDABLE
 
 
 @pytest.mark.parametrize(
@@ -234,6 +237,10 @@ class TestCommand:
         assert "E105 key-unknown" in result.stderr
         assert result.stdout.endswith("Checked: 1 error.\n")
         assert result.exit_code == 1
+
+    def test_a_check_says_when_fix_would_help(self, run, site):
+        assert "`sitegen check --fix` can mend 1 problem.\n" in run().stderr
+        assert "--fix" not in run("content/tags.yaml").stderr
 
     def test_fix_keeps_to_the_paths_that_were_named(self, run, site):
         before = (site.root / PATH).read_bytes()

@@ -120,6 +120,11 @@ class TestKeys:
         file = front_matter("corrections:\n  - date: 2025-01-01 # c\n    note: x")
         assert inner(remove_key(file, ("corrections", 0, "date"))) == "corrections:\n  - note: x"
 
+    def test_a_comment_about_another_key_is_not_lost(self):
+        file = front_matter("corrections:\n  - date: 2025-01-01\n    # of the note\n    note: x")
+        with pytest.raises(EditError, match="comment"):
+            remove_key(file, ("corrections", 0, "date"))
+
 
 class TestItems:
     @pytest.mark.parametrize(
@@ -196,6 +201,13 @@ class TestRegisters:
 
 
 class TestSafety:
+    def test_a_file_stays_what_it_was_when_others_are_made_of_it(self):
+        file = front_matter("tags: [a, b]\ntitle: x")
+        add_item(file, ("tags",), "c")
+        remove_item(file, ("tags", 0))
+        rename_key(file, ("title",), "headline")
+        assert file.value == {"tags": ["a", "b"], "title": "x"}
+
     def test_edits_that_overlap_are_refused(self):
         with pytest.raises(EditError, match="overlap"):
             apply_edits("abcdef", [Edit(start=0, end=3, text="x"), Edit(start=2, end=4, text="y")])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.contribute.fixing.cases import Case, Repair
+from sitegen.contribute.fixing.codes import MENDABLE
 from sitegen.contribute.fixing.problems import FileChecker, Steps, is_better
 from sitegen.contribute.fixing.table import FIXES
 from sitegen.contribute.replacing import replace_contents
@@ -43,7 +44,7 @@ def mendable(root: Path, problems: Iterable[Diagnostic]) -> Iterator[Mended]:
 
     Raises `ProblemsError` when the archive's site.yaml cannot be read.
     """
-    paths = sorted({problem.path for problem in problems if problem.code in FIXES and problem.path})
+    paths = sorted({problem.path for problem in problems if problem.code in MENDABLE and problem.path})
     checker = FileChecker(root, read_site_config(root)) if paths else None
     for path in paths:
         # A file that cannot be read is reported as such by the check.

@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"[.,;:!?…]+$")
 _AFTER_PARAMETER = re.compile(r"[&#\s<>()\[\]\"'`|*.,;:!?…]|$")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 # Signs that are markup when they stand in a body by themselves.
-_MARKUP = frozenset("\\`*_{}[]<>()#+-.!|~&=:")
+_MARKUP = frozenset("\\`*_{}[]<>()#+-.!|~=:")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")

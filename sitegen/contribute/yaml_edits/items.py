@@ -36,7 +36,7 @@ def add_item(file: YamlFile, path: KeyPath, value: Scalar) -> YamlFile:
         return to_list(file, path, [value])
 
     def append(container: dict[str, list[str]], key: str) -> None:
-        container[key].append(plain_value(value))
+        container[key] = [*container[key], plain_value(value)]
 
     intended = changed(file.value, path, append)
     if not isinstance(node, yaml.SequenceNode):

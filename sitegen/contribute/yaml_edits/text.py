@@ -109,7 +109,7 @@ class YamlFile:
         """
         result = replace(self, content=apply_edits(self.content, edits))
         try:
-            is_right = _in_order(result.value) == _in_order(intended)
+            is_right = _is_same(result.value, intended)
             is_right = is_right and _split(result.text) == (result.head, result.content, result.tail)
         except ProblemsError as problems:
             reason = problems.diagnostics[0].message
@@ -138,13 +138,14 @@ def open_yaml(data: bytes, *, path: str) -> YamlFile:
 
 
 def changed(value: dict[str, Value], path: KeyPath, change: Callable[[Any, Any], None]) -> dict[str, Value]:
-    """A copy of data in which `change(container, key)` was called on the container of a path's last key."""
-    result: Any = copy.deepcopy(value)
-    container = result
+    """Data in which `change(container, key)` was called on a copy of the container of a path's last key."""
+    result = dict(value)
+    container: Any = result
     for key in path[:-1]:
+        container[key] = copy.copy(container[key])
         container = container[key]
     change(container, path[-1])
-    return dict(result)
+    return result
 
 
 def content_end(node: yaml.Node, text: str) -> int:
@@ -199,8 +200,8 @@ def _fences(text: str, position: int) -> list[int]:
     return found if len(found) == 2 else []
 
 
-def _in_order(value: Value) -> object:
-    """A form in which two mappings are equal only when their keys have one order."""
-    if isinstance(value, dict):
-        return [(key, _in_order(inner)) for key, inner in value.items()]
-    return [_in_order(item) for item in value] if isinstance(value, list) else value
+def _is_same(one: Value, other: Value) -> bool:
+    """True for equal values whose keys have one order, too."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(_is_same(value, other[key]) for key, value in one.items())
+    return one == other
