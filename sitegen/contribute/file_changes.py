@@ -7,8 +7,8 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -48,25 +48,37 @@ def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
     """
     drafts: list[tuple[FileChange, Path]] = []
     new_folders: list[Path] = []
-    path = ""
+    is_done = False
     try:
         with interrupt_held():
             for change in changes:
-                path = change.path
                 _refuse_changed(root, change)
-                new_folders += _make_folders((root / path).parent)
-                drafts.append((change, _draft(root / path, change.after)))
+                with _explained(change.path):
+                    new_folders += _make_folders((root / change.path).parent)
+                    drafts.append((change, _draft(root / change.path, change.after)))
             _replace_all(root, drafts)
             new_folders = []
-    except OSError as error:
-        reason = f"{path} cannot be written: {error.strerror}"
-        raise FileChangeError(f"{reason}. Check the folder's name and its permissions") from None
+            is_done = True
+    except KeyboardInterrupt:
+        # Ctrl-C that came too late: the caller tells what was written.
+        if not is_done:
+            raise
     finally:
         for _, draft in drafts:
             draft.unlink(missing_ok=True)
         for folder in reversed(new_folders):
             with suppress(OSError):
                 folder.rmdir()
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Raises `FileChangeError` for an `OSError`."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"{path} cannot be written: {error.strerror}"
+        raise FileChangeError(f"{reason}. Check the folder's name and its permissions") from None
 
 
 def _refuse_changed(root: Path, change: FileChange) -> None:
@@ -105,9 +117,10 @@ def _replace_all(root: Path, drafts: Sequence[tuple[FileChange, Path]]) -> None:
     done: list[FileChange] = []
     try:
         for change, draft in drafts:
-            draft.replace(root / change.path)
+            with _explained(change.path):
+                draft.replace(root / change.path)
             done.append(change)
-    except OSError:
+    except FileChangeError:
         for change in done:
             _put_back(root / change.path, change.before)
         raise

@@ -108,7 +108,7 @@ def register_entry(candidate: PlaceCandidate, *, taken: Iterable[str] = ()) -> s
 
 def register_entries(candidates: Iterable[PlaceCandidate], places: Register) -> list[str]:
     """An entry for each of some candidates, whose ids are no others' and not in the register."""
-    taken = set(places.terms)
+    taken = {taken_id for term in places.terms.values() for taken_id in (term.id, *term.former_ids)}
     entries = []
     for candidate in {candidate.geonames: candidate for candidate in candidates}.values():
         entry = register_entry(candidate, taken=taken)
