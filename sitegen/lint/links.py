@@ -11,9 +11,9 @@ from sitegen.lint.document import Document, shortened
 from sitegen.read.links import EXTERNAL_SCHEMES
 from sitegen.read.tracking import is_tracking
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]{1,2000}", re.IGNORECASE)
 _LINKED = re.compile(
-    r"\]\(\s*<?(?P<inline>https?://[^\s<>]+?)>?(?:\)|\s)|^ {0,3}\[[^\]]+\]:\s*<?(?P<definition>https?://\S+?)>?\s*$",
+    r"\]\(\s*<?(?P<inline>https?://[^\s<>]{1,500}?)>?(?:\)|\s)|^ {0,3}\[[^\]]+\]:\s*<?(?P<definition>https?://\S+?)>?\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _EMPTY = re.compile(r"(?<![!\\\]])\[[ \t\u00a0*_]*\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")

@@ -17,10 +17,13 @@ BlockKind = Literal["paragraph", "heading", "item", "quote", "table", "note"]
 _FRONT_MATTER = re.compile(r"\s*^---[ \t]*\n(?P<keys>.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?P<key>[a-z_0-9]+)[ \t]*:[ \t]*(?P<value>\S.*)?$", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*#.*$|[ \t]#.*$", re.MULTILINE)
+_SIGN = re.compile(r"[^\n]")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})", re.MULTILINE)
-_CODE_SPAN = re.compile(r"(?<![`\\])(`{1,8})(?!`)(?:(?!\n\n).){1,5000}?(?<!`)\1(?!`)", re.DOTALL)
+_BACKTICKS = re.compile(r"(?<!\\)`+")
+# Longer code between backticks is taken for text, lest a hostile file take minutes.
+_LONGEST_SPAN = 5_000
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_ATX = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#*[ \t]*)?$")
+_ATX = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?P<sign>=+|-+)[ \t]*$")
 _NOTE = re.compile(r" {0,3}\[[^\]]{1,200}\]:")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -116,11 +119,18 @@ def _blocks(lines: Sequence[str], first_line: int) -> Iterator[Block]:
             yield Block(kind, start, tuple(held))
             held = []
         if heading:
-            yield Block("heading", number, (heading["text"] or "",), len(heading["signs"]))
+            yield Block("heading", number, (_heading_text(line[heading.end() :]),), len(heading["signs"]))
         if found:
             start = start if held else number
             held.append(line)
         kind = found
+
+
+def _heading_text(written: str) -> str:
+    """A heading without the signs `#` that may close it."""
+    text = written.strip()
+    shorter = text.rstrip("#")
+    return shorter.rstrip() if not shorter or shorter[-1].isspace() else text
 
 
 def _kind_of(line: str, before: BlockKind | None) -> BlockKind:
@@ -143,7 +153,7 @@ def _without_code(body: str) -> str:
         body = _without_fences(body)
     if "\n    " in body or "\n\t" in body:
         body = _without_indented(body)
-    return _CODE_SPAN.sub(_blank, body) if "`" in body else body
+    return _without_spans(body) if "`" in body else body
 
 
 def _without_fences(body: str) -> str:
@@ -182,5 +192,20 @@ def _without_indented(body: str) -> str:
     return "\n".join(kept)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _without_spans(body: str) -> str:
+    """Without code between backticks: as many at its end as at its beginning, in one paragraph."""
+    runs = [match.span() for match in _BACKTICKS.finditer(body)]
+    later: dict[int, list[int]] = {}
+    for start, end in reversed(runs):
+        later.setdefault(end - start, []).append(start)
+    kept: list[str] = []
+    done = 0
+    for start, end in runs:
+        starts = later[end - start]
+        while starts and starts[-1] < end:
+            starts.pop()
+        closed = starts[-1] if starts else len(body) + _LONGEST_SPAN
+        if start >= done and closed - end <= _LONGEST_SPAN and "\n\n" not in body[end:closed]:
+            kept += (body[done:start], _SIGN.sub(" ", body[start : closed + end - start]))
+            done = closed + end - start
+    return "".join((*kept, body[done:]))

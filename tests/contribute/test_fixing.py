@@ -145,6 +145,18 @@ def test_several_problems_of_one_file_go_with_its_line_ends_and_byte_order_mark(
     assert mended(site, bad.replace("\n", "\r\n")) == right.replace("\n", "\r\n")
 
 
+def test_many_problems_of_one_file_take_no_longer_than_a_few(site):
+    link = "See [there](https://a.example/?utm_source=x&b=1).\n\n"
+    assert mended(site, ARTICLE + link * 300) == ARTICLE + link.replace("utm_source=x&", "") * 300
+
+
+def test_a_fix_that_does_not_help_stands_in_no_other_ones_way(site):
+    text = with_line("under water", "under https://a.example/?utm_source=x water")
+    wrong = "date: 2025-11-21\nslug: [a, b]\nlanguage: EN"
+    right = "date: 2025-11-21\nslug: [a, b]\nlanguage: en"
+    assert mended(site, text.replace("date: 2025-11-21", wrong)) == text.replace("date: 2025-11-21", right)
+
+
 def test_a_register_is_mended_too(site):
     path = "content/tags.yaml"
     assert mended(site, "# Water\nfloods:\n  Name: Floods  # c\n  aliases: Flood\n", path) == (
