@@ -64,10 +64,8 @@ def _found(
     run = partial(examine, sources, config, session, workers)
     with_drafts = run(progress, drafts=True)
     archive = with_drafts.archive
-    only_checked = (
-        *_duplicates(archive, session, workers),
-        *lint_archive(archive, sources.files, session, workers),
-    )
+    doubles = _duplicates(archive, session, workers)
+    only_checked = (*doubles, *lint_archive(archive, sources.files, session, workers))
     found = (*with_drafts.diagnostics, *with_settings(only_checked, config.rules))
     if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
         return sorted_diagnostics(found)

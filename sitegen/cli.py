@@ -15,10 +15,12 @@ from sitegen import __version__
 from sitegen.cli_check import check_command
 from sitegen.cli_editor import editor_command
 from sitegen.cli_import import import_command
+from sitegen.cli_new import new_command
 from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
 from sitegen.cli_schema import schema_command
 from sitegen.cli_suggestion import suggestion_command
 from sitegen.cli_summary import summary_command
+from sitegen.cli_terms import term_group
 
 # Everything else is imported where it is used: `sitegen --version` answers at once.
 if TYPE_CHECKING:
@@ -109,30 +111,6 @@ def serve(*, port: int, drafts: bool) -> None:
         serve_site(root, port=port, drafts=drafts, tell=lambda event: _print_event(event, root))
     except PreviewError as error:
         raise click.UsageError(str(error)) from None
-
-
-@main.command()
-@click.argument("title")
-@click.option("--date", default="", help="When the outlet published it. Default: today.")
-@click.option("--outlet", default="", help="Who published it.")
-@click.option("--tag", "tags", multiple=True, help="A subject; may be repeated.")
-@click.option("--place", "places", multiple=True, help="A place; may be repeated.")
-def new(*, title: str, date: str, outlet: str, tags: tuple[str, ...], places: tuple[str, ...]) -> None:
-    """Make the file of a new article."""
-    import datetime as dt
-
-    from sitegen.contribute.new import NewArticle, NewArticleError, create_article
-
-    root = Path.cwd()
-    # The calendar day where the writer is: a date here is what a reader would call today.
-    today = dt.datetime.now().astimezone().date().isoformat()
-    article = NewArticle(title=title, date=date or today, outlet=outlet, tags=tags, places=places)
-    with problems_end_the_run(root):
-        try:
-            path = create_article(root, article)
-        except NewArticleError as error:
-            raise click.UsageError(str(error)) from None
-    click.echo(f"Made {path}. Write the text there, then run: sitegen check {path}")
 
 
 @main.command()
@@ -228,3 +206,7 @@ main.add_command(import_command)
 main.add_command(schema_command)
 main.add_command(suggestion_command)
 main.add_command(summary_command)
+main.add_command(new_command)
+main.add_command(term_group("tag"))
+main.add_command(term_group("place"))
+main.add_command(term_group("outlet"))

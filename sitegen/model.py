@@ -150,6 +150,7 @@ class Term:
     id: its slug, unique among terms of its kind
     parent: id of the term above it, or empty
     registered: False when only articles name it
+    former_ids: ids that it had before, whose pages lead to its own
     sample: True for an outlet that is invented
     kind: what a place is, such as `city`
     latitude, longitude: degrees, WGS 84, of a place; both or neither
@@ -160,6 +161,7 @@ class Term:
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = ()
     description: str = ""
     parent: str = ""
     registered: bool = True

@@ -7,7 +7,7 @@ from functools import partial
 
 from sitegen.editor import Editor
 from sitegen.localize import direction
-from sitegen.model import Article, FreePage
+from sitegen.model import TERM_KINDS, Article, FreePage, Term, TermKind
 from sitegen.plan.articles import document_parts
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.pages import Page
@@ -21,8 +21,10 @@ from sitegen.plan.urls import (
     PAGEFIND,
     REDIRECTS,
     article_path,
+    feed_path,
     output_file,
     page_path,
+    term_path,
 )
 from sitegen.plan.views import MovedView, TextView
 from sitegen.plan.web_editor.pages import editor_policy
@@ -50,6 +52,23 @@ def plan_moved(context: Context) -> Iterator[Page]:
     for number, page in enumerate(archive.pages):
         for alias in page.aliases:
             yield _moved_from(alias, partial(_moved_page, number), page)
+    for kind, term, old in _former_ids(context):
+        make_view = partial(_moved_term, kind, term.id)
+        # A register's terms belong to the parts of every page.
+        yield Page(url=term_path(kind, old), template="moved.html", make=make_view, parts=_no_parts)
+
+
+def _former_ids(context: Context) -> Iterator[tuple[TermKind, Term, str]]:
+    """Each id that a term with a page had before."""
+    for kind in TERM_KINDS:
+        for term_id in sorted(context.catalogue.filed[kind]):
+            term = context.catalogue.term(kind, term_id)
+            for old in dict.fromkeys(term.former_ids):
+                yield kind, term, old
+
+
+def _no_parts(context: Context) -> tuple[bytes, ...]:
+    return ()
 
 
 def _moved_from(alias: str, make: Callable[[Context], MovedView], document: Article | FreePage) -> Page:
@@ -67,13 +86,22 @@ def _moved_page(number: int, context: Context) -> MovedView:
     return _moved(context, page, page_path(page))
 
 
+def _moved_term(kind: TermKind, term_id: str, context: Context) -> MovedView:
+    name = context.catalogue.term(kind, term_id).name
+    return _moved_to(context, name, context.config.language, term_path(kind, term_id))
+
+
 def _moved(context: Context, document: Article | FreePage, path: str) -> MovedView:
+    return _moved_to(context, document.title, document.language, path)
+
+
+def _moved_to(context: Context, title: str, language: str, path: str) -> MovedView:
     return MovedView(
-        head=context.head(document.title, path, metas=(NO_INDEX,)),
+        head=context.head(title, path, metas=(NO_INDEX,)),
         target=context.addresses.link(path),
-        title=document.title,
-        language=document.language,
-        direction=direction(document.language),
+        title=title,
+        language=language,
+        direction=direction(language),
     )
 
 
@@ -89,9 +117,23 @@ def _redirects(context: Context) -> TextView:
     paths = [(article_path(article), article.aliases) for article in archive.articles]
     paths += [(page_path(page), page.aliases) for page in archive.pages]
     lines = [f"{link(alias)} {link(path)} 301!" for path, aliases in paths for alias in aliases]
+    lines += _term_redirects(context)
     withdrawn = [article_path(article) for article in archive.articles if article.withdrawn]
     lines += [f"{link(path)} {link('/' + output_file(path))} 410!" for path in withdrawn]
     return TextView(text="".join(f"{line}\n" for line in sorted(lines)))
+
+
+def _term_redirects(context: Context) -> Iterator[str]:
+    """Rules for the page, the feed and the pages of older articles of each former id.
+
+    Older articles have another page in a longer list, so all their pages lead to the first.
+    """
+    link = context.addresses.link
+    for kind, term, old in _former_ids(context):
+        before, now = term_path(kind, old), term_path(kind, term.id)
+        yield f"{link(before)} {link(now)} 301!"
+        yield f"{link(feed_path(before))} {link(feed_path(now))} 301!"
+        yield f"{link(before)}page/* {link(now)} 301!"
 
 
 def _content_security_policy(tiles: TileServer | None) -> str:

@@ -29,7 +29,7 @@ def same_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def skeleton(text: str) -> str:
-    """What tells a name apart, in one form."""
+    """What tells a name apart, in one form: equal for those that `same_name` takes for one."""
     signs = unicodedata.normalize("NFKD", text.casefold())
     return "".join(_plain(sign) for sign in signs if not _is_decoration(sign)).casefold()
 

@@ -18,7 +18,7 @@ from sitegen.read.validate import validated
 from sitegen.read.yaml12 import Document, load_mapping
 from sitegen.suggest import Suggestions
 
-_SCHEMAS: dict[TermKind, type[BaseModel]] = {"tag": TagEntry, "place": PlaceEntry, "outlet": OutletEntry}
+ENTRY_SCHEMAS: dict[TermKind, type[BaseModel]] = {"tag": TagEntry, "place": PlaceEntry, "outlet": OutletEntry}
 # The key that names the entry above.
 _PARENT_KEYS: dict[TermKind, str] = {"tag": "broader", "place": "within", "outlet": ""}
 
@@ -45,11 +45,15 @@ def _add_entry(register: Register, document: Document, key: str) -> None:
         register.diagnostics.append(_problem(register, document, key, "E107", message, hint))
         return
     try:
-        entry = validated(document, _SCHEMAS[register.kind], path=register.path, at=(key,))
+        entry = validated(document, ENTRY_SCHEMAS[register.kind], path=register.path, at=(key,))
     except ProblemsError as problems:
         register.diagnostics.extend(problems.diagnostics)
         return
     term = _term(register.kind, key, entry)
+    if key in term.former_ids:
+        message, hint = f"`former_ids` of `{key}` holds the entry's own id", "Delete it from the list."
+        register.diagnostics.append(_problem(register, document, key, "E107", message, hint))
+        return
     register.terms[key] = term
     for name in names_of(term):
         _add_name(register, document, name, term)

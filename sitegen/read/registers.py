@@ -64,7 +64,7 @@ class Register:
 
 def names_of(term: Term) -> tuple[str, ...]:
     """All by which articles may name a term."""
-    return (term.id, term.name, *term.aliases)
+    return (term.id, term.name, *term.aliases, *term.former_ids)
 
 
 def entry_key(kind: TermKind, slug: str) -> str:

@@ -27,6 +27,11 @@ class Resolver:
         self.terms: dict[TermKind, dict[str, Term]] = {
             kind: dict(registers[kind].terms) for kind in TERM_KINDS
         }
+        # Terms by their former ids: the addresses of these lead to them.
+        self._moved: dict[TermKind, dict[str, Term]] = {
+            kind: {old: term for term in registers[kind].terms.values() for old in term.former_ids}
+            for kind in TERM_KINDS
+        }
         self.diagnostics: list[Diagnostic] = []
         self._found: dict[TermKind, dict[str, Term | None]] = {kind: {} for kind in TERM_KINDS}
         # The first file that names a term that is in no register.
@@ -75,7 +80,8 @@ class Resolver:
             self._report("E109", message, hint, parsed.path, (line, column))
             return None
         entry = entry_key(kind, slug)
-        owner = self.terms[kind].setdefault(slug, Term(id=slug, name=name, registered=False))
+        moved = self._moved[kind].get(slug)
+        owner = moved or self.terms[kind].setdefault(slug, Term(id=slug, name=name, registered=False))
         first = self._first.setdefault(entry, parsed.path)
         if owner.registered or not same_name(name, owner.name):
             message = f"The {kind} “{name}” would have the same address as “{owner.name}”: /{kind}s/{slug}/"

@@ -124,6 +124,7 @@ class _TermEntry(StrictModel):
     name: Text = Field(description="The name that pages show.")
     aliases: tuple[Text, ...] = Field((), description="Other names that articles may use.")
     description: Text = Field("", description="A sentence, shown on the term's page.")
+    former_ids: tuple[Slug, ...] = Field((), description="Ids that it had before; their pages lead to it.")
 
 
 class TagEntry(_TermEntry):

@@ -13,11 +13,19 @@ import yaml
 from click.testing import CliRunner
 
 from sitegen.cli import main
+from sitegen.model import TERM_KINDS
 from tests.docs.documents import ROOT, Document, all_documents, code_in, document
 from tests.docs.examples import make_documented_archive
 
 DOCUMENTS = pytest.mark.parametrize("doc", all_documents(), ids=lambda doc: doc.name)
 COMMANDS = main.commands
+# Those of `sitegen tag` and its kin: `tag list`.
+SUBCOMMANDS = {
+    f"{name} {sub}": command
+    for name, group in COMMANDS.items()
+    if isinstance(group, click.Group)
+    for sub, command in group.commands.items()
+}
 # Options of other programs that the documents mention.
 FOREIGN_OPTIONS = {"--require-hashes"}
 
@@ -29,7 +37,8 @@ def options_of(command: click.Command) -> set[str]:
 
 def usage_of(name: str) -> str:
     """Such as `sitegen new TITLE`."""
-    pieces = COMMANDS[name].collect_usage_pieces(click.Context(COMMANDS[name]))
+    command = {**COMMANDS, **SUBCOMMANDS}[name]
+    pieces = command.collect_usage_pieces(click.Context(command))
     return " ".join(["sitegen", name, *(piece for piece in pieces if piece != "[OPTIONS]")])
 
 
@@ -66,18 +75,32 @@ def test_readme_lists_every_option_of_a_command(name: str) -> None:
     assert listed == options_of(COMMANDS[name])
 
 
+def test_registers_lists_every_command_and_option() -> None:
+    rows = document("docs/registers.md").section("The commands").table("Command")
+    listed = {code_in(row["Command"]): Document(row["Command"], row["Options"]).code for row in rows}
+    assert set(listed) == {usage_of(name) for name in SUBCOMMANDS if name.startswith("tag ")}
+    for usage, code in listed.items():
+        sub = usage.split()[2]
+        options = {o for kind in TERM_KINDS for o in options_of(SUBCOMMANDS[f"{kind} {sub}"])}
+        assert {word for word in code if word.startswith("-")} == options
+
+
 @DOCUMENTS
 def test_commands_named_in_the_text_exist(doc: Document) -> None:
     for code in (code for code in doc.code if code.startswith("sitegen ")):
         name, *words = code.split()[1:]
         assert name in COMMANDS, code
-        assert {word for word in words if word.startswith("-")} <= options_of(COMMANDS[name]), code
+        has_sub = isinstance(COMMANDS[name], click.Group) and words and words[0] != "COMMAND"
+        full = f"{name} {words[0]}" if has_sub else name
+        command = {**COMMANDS, **SUBCOMMANDS}[full]
+        assert {word for word in words if word.startswith("-")} <= options_of(command), code
 
 
 @DOCUMENTS
 def test_options_named_in_the_text_exist(doc: Document) -> None:
     known = {"--help", "-h", "--version"} | FOREIGN_OPTIONS
-    known |= {option for command in COMMANDS.values() for option in options_of(command)}
+    commands = [*COMMANDS.values(), *SUBCOMMANDS.values()]
+    known |= {option for command in commands for option in options_of(command)}
     if doc.name == "docs/theming.md":
         known |= set(re.findall(r"--[\w-]+", (ROOT / "themes/default/static/style.css").read_text("utf-8")))
     named = {code for code in doc.code if re.fullmatch(r"--?[a-z][\w-]*", code)}

@@ -35,19 +35,24 @@ def outlet_candidate(name: str, article_url: str, language: str) -> OutletCandid
 
 def place_entries(candidates: Iterable[PlaceCandidate], places: Register) -> list[str]:
     """An entry of content/places.yaml for each of some candidates; their ids are not in the register."""
-    taken = set(places.terms)
+    taken = _taken_ids(places)
     by_number = {candidate.geonames: candidate for candidate in candidates}
     return [_place_entry(candidate, taken) for candidate in by_number.values()]
 
 
 def outlet_entries(candidates: Iterable[OutletCandidate], outlets: Register) -> list[str]:
     """Likewise for content/outlets.yaml."""
-    taken = set(outlets.terms)
+    taken = _taken_ids(outlets)
     by_name: dict[str, OutletCandidate] = {}
     for candidate in candidates:
         if slug_of(candidate.name):
             by_name.setdefault(candidate.name, candidate)
     return [_outlet_entry(candidate, taken) for candidate in by_name.values()]
+
+
+def _taken_ids(register: Register) -> set[str]:
+    """Ids of the register's terms, and those that they had: their addresses lead on."""
+    return {taken_id for term in register.terms.values() for taken_id in (term.id, *term.former_ids)}
 
 
 def _place_entry(candidate: PlaceCandidate, taken: set[str]) -> str:

@@ -11,7 +11,7 @@ from sitegen.contribute.yaml_edits.entries import add_entry, remove_entry, renam
 from sitegen.contribute.yaml_edits.items import add_item, remove_item
 from sitegen.contribute.yaml_edits.keys import add_key, remove_key, rename_key
 from sitegen.contribute.yaml_edits.text import Edit, EditError, YamlFile, apply_edits, open_yaml
-from sitegen.contribute.yaml_edits.values import replace_value, to_list
+from sitegen.contribute.yaml_edits.values import replace_value, replace_values, to_list
 
 __all__ = [
     "Edit",
@@ -28,5 +28,6 @@ __all__ = [
     "rename_entry",
     "rename_key",
     "replace_value",
+    "replace_values",
     "to_list",
 ]

@@ -1,0 +1,1 @@
+"""Work on the registers: which terms articles use, doubles, new names, merging."""
