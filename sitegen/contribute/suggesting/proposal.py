@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitegen.contribute.article_drafts import write_new
 from sitegen.contribute.importing.importer import ImportRequest, Outcome, find_pages, import_pages
-from sitegen.contribute.importing.place_candidates import register_entries
+from sitegen.contribute.importing.register_entries import outlet_entries, place_entries
 from sitegen.contribute.suggesting.hostile_text import bullets, code_block, code_span
 from sitegen.contribute.suggesting.issue_form import Suggestion, SuggestionError, read_event
 from sitegen.model import TermKind
@@ -80,6 +80,7 @@ class _Terms:
 
     def __init__(self, root: Path, suggestion: Suggestion) -> None:
         self.places = read_register(root, "place")
+        self.outlets = read_register(root, "outlet")
         self.known: dict[TermKind, list[str]] = {"tag": [], "place": []}
         self.unknown: list[str] = []
         self._sort(read_register(root, "tag"), suggestion.tags)
@@ -106,7 +107,7 @@ def _request_message(suggestion: Suggestion, outcome: Outcome, terms: _Terms) ->
         f"Closes #{suggestion.number}.",
         *_section("Needs attention", bullets([*_doubts(outcome), *terms.unknown])),
         *_section("Why it was suggested", code_block(suggestion.why) if suggestion.why else ""),
-        *_candidates(outcome, terms.places),
+        *_candidates(outcome, terms),
         "Before merging, read the text against its source: no program can tell what is true.",
     ]
     return "\n\n".join(parts) + "\n"
@@ -119,12 +120,16 @@ def _doubts(outcome: Outcome) -> Iterator[str]:
         yield f"{code_span(doubt.key)}: {code_span(doubt.message)}.{may_be}"
 
 
-def _candidates(outcome: Outcome, places: Register) -> Iterator[str]:
-    entries = register_entries(outcome.candidates, places)
-    if entries:
-        yield "### Places that the register lacks"
-        yield "Look at each, and copy into `content/places.yaml` what is right:"
-        yield code_block("".join(entries), "yaml")
+def _candidates(outcome: Outcome, terms: _Terms) -> Iterator[str]:
+    outlets = [outcome.new_outlet] if outcome.new_outlet else []
+    for register, entries in (
+        (terms.outlets, outlet_entries(outlets, terms.outlets)),
+        (terms.places, place_entries(outcome.candidates, terms.places)),
+    ):
+        if entries:
+            yield f"### What `{register.path}` lacks"
+            yield "Look at each, and copy there what is right:"
+            yield code_block("".join(entries), "yaml")
 
 
 def _section(title: str, text: str) -> Sequence[str]:
