@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -11,7 +12,7 @@ from sitegen.contribute.importing.body_blocks import Block
 from sitegen.contribute.importing.markdown_text import Run, visible_text
 from sitegen.contribute.importing.web_addresses import absolute_address
 
-_MARK = re.compile(r"⟦figure (\d{1,5})⟧")
+_MARK = re.compile(r"⟦figure (\d{1,5})⟧ ?")
 _MAX_FIGURES = 500
 _MAX_CAPTION = 1500
 _CLASSES = ("wp-caption", "image-caption", "photo-caption", "article-image", "media-image", "image-block")
@@ -38,11 +39,14 @@ class Figures:
             if box.getparent() is not None and not box.xpath(_TEXT_INSIDE):
                 self._take(box, base)
 
-    def block(self, text: str) -> Block | None:
-        """The figure that a paragraph of this text stands for."""
-        found = _MARK.search(text)
+    def block(self, paragraph: Block) -> Block:
+        """The figure that a paragraph stands for; any other paragraph as it is, without marks in it."""
+        found = _MARK.match(paragraph.text)
         number = int(found[1]) if found else -1
-        return self._figures[number] if 0 <= number < len(self._figures) else None
+        figure = self._figures[number] if 0 <= number < len(self._figures) else None
+        if found and figure and paragraph.text[found.end() :] == figure.text:
+            return figure
+        return _without_marks(paragraph) if _MARK.search(paragraph.text) else paragraph
 
     def _take(self, box: HtmlElement, base: str) -> None:
         images = box.xpath(_IMAGES)
@@ -63,8 +67,26 @@ def _replace(box: HtmlElement, text: str) -> None:
     paragraph.text = text
     paragraph.tail = box.tail
     parent = box.getparent()
-    if parent is not None:
-        parent.replace(box, paragraph)
+    if parent is None:
+        return
+    parent.replace(box, paragraph)
+    if parent.tag == "p" and text:
+        _part_at(parent, paragraph)
+
+
+def _part_at(outer: HtmlElement, inner: HtmlElement) -> None:
+    """Parts a paragraph at one that stands in its midst: what comes after it is a paragraph of its own."""
+    rest = outer.makeelement("p")
+    rest.text, inner.tail = inner.tail, None
+    rest.extend(list(inner.itersiblings()))
+    rest.tail, outer.tail = outer.tail, None
+    outer.addnext(rest)
+    outer.addnext(inner)
+
+
+def _without_marks(paragraph: Block) -> Block:
+    lines = (tuple(replace(run, text=_MARK.sub("", run.text)) for run in line) for line in paragraph.lines)
+    return replace(paragraph, lines=tuple(lines))
 
 
 def _sources(image: HtmlElement, base: str) -> Iterator[str]:
