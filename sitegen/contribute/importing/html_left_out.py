@@ -10,11 +10,12 @@ from lxml.html import HtmlElement
 
 from sitegen.contribute.importing.body_blocks import Block
 
-# Paragraphs, and what may have been left out between them.
-_PARTS = (
-    ".//p[not(ancestor::li)]|.//h2|.//h3|.//h4|.//h5|.//h6|"
-    ".//ul[not(ancestor::ul or ancestor::ol)]|.//ol[not(ancestor::ul or ancestor::ol)]"
-)
+# Paragraphs, and what may have been left out between them; each with those in which it is no part of its own.
+_PARTS = {
+    "p": ("li",),
+    **dict.fromkeys(("ul", "ol"), ("ul", "ol")),
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ()),
+}
 _MOST = 3
 _SHORTEST = 30
 _LONGEST_HEADING = 150
@@ -33,7 +34,7 @@ def with_left_out(
     tree: the page from which the blocks were read
     read: gives the blocks within an element
     """
-    parts = list(tree.xpath(_PARTS))
+    parts = [part for part in tree.iter(*_PARTS) if not _is_inside(part, _PARTS[str(part.tag)])]
     places: dict[str, list[int]] = {}
     for number, part in enumerate(parts):
         if part.tag == "p":
@@ -48,6 +49,10 @@ def with_left_out(
         found.append(block)
         last = place
     return found
+
+
+def _is_inside(part: HtmlElement, tags: Sequence[str]) -> bool:
+    return bool(tags) and next(part.iterancestors(*tags), None) is not None
 
 
 def _are_near(one: HtmlElement, other: HtmlElement) -> bool:

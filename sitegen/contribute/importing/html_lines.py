@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -28,8 +30,8 @@ def placed_elements(tree: HtmlElement, title: str) -> list[Placed]:
     title: what the page says its title is; it tells the headline from the name of the site
     """
     body = tree.find("body")
-    found = [] if body is None else [one for one in body.iter() if isinstance(one.tag, str)]
-    seen = [one for one in found if one.tag not in _UNSEEN][:_MAX_ELEMENTS]
+    found = () if body is None else (one for one in body.iter("*") if one.tag not in _UNSEEN)
+    seen = list(islice(found, _MAX_ELEMENTS))
     start = _headline(seen, _words(title))
     return [Placed(place=number - start, element=one) for number, one in enumerate(seen)]
 
@@ -48,6 +50,12 @@ def _headline(elements: list[HtmlElement], title: set[str]) -> int:
 
 def _words(text: str) -> set[str]:
     return set(_WORDS.findall(text.casefold()))
+
+
+def outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Those elements that stand in none of the others."""
+    all_of_them = set(elements)
+    return [one for one in elements if not any(up in all_of_them for up in one.iterancestors())]
 
 
 def own_text(element: HtmlElement) -> str:
