@@ -108,7 +108,8 @@ def _sources(image: HtmlElement, base: str) -> Iterator[str]:
 def _caption(box: HtmlElement) -> str:
     """Caption and credit in one line; of an image without caption nothing."""
     captions = outermost(box.xpath(_CAPTIONS))
-    credits_ = [one for one in outermost([*captions, *box.xpath(_CREDITS)]) if one not in captions]
+    own = set(captions)
+    credits_ = [one for one in outermost([*captions, *box.xpath(_CREDITS)]) if one not in own]
     parts = [visible_text(" ".join(one.itertext())) for one in (*captions, *credits_)]
     text = " ".join(dict.fromkeys(part for part in parts if part and not _LEADING.match(part)))
     return text if len(text) <= _MAX_CAPTION else ""

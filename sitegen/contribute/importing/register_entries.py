@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 import yaml
@@ -61,9 +62,8 @@ def _place_entry(candidate: PlaceCandidate, taken: set[str]) -> str:
         "longitude": candidate.longitude,
         "geonames": candidate.geonames,
     }
-    return _entry(
-        (slug, f"{slug}-{candidate.country.lower()}", f"{slug}-{candidate.geonames}"), values, taken
-    )
+    of_country = f"{slug}-{candidate.country.lower()}"
+    return _entry(chain((slug, of_country), _numbered(f"{of_country}-{candidate.geonames}")), values, taken)
 
 
 def _outlet_entry(candidate: OutletCandidate, taken: set[str]) -> str:
