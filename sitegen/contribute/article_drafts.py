@@ -33,5 +33,10 @@ def first_error(path: str, text: str, registers: Mapping[TermKind, Register]) ->
 def write_new(file: Path, text: str) -> None:
     """Writes a file that is not there yet. Raises `OSError`: `FileExistsError` when it is."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    with file.open("xb") as stream:
+        try:
+            stream.write(text.encode())
+            stream.flush()
+        except OSError:
+            file.unlink()  # Half an article is none, and would be in the way of the next attempt.
+            raise

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from sitegen.contribute.importing.body_blocks import Block
 from sitegen.contribute.importing.datelines import is_dateline
+from sitegen.contribute.importing.words_key import words_key
 from sitegen.read.boilerplate_phrases import ALONE, ASKING, ELSEWHERE, LAST_HEADINGS
 
 _SHORT = 250
@@ -110,7 +111,7 @@ def _before_the_end(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _after_the_head(blocks: list[Block], repeated: Sequence[str], authors: Sequence[str]) -> list[Block]:
-    said = [_key(text) for text in repeated if text]
+    said = [words_key(text) for text in repeated if text]
     first = next(
         (n for n, block in enumerate(blocks) if block.kind == "paragraph" and len(block.text) > 200), 0
     )
@@ -123,7 +124,7 @@ def _repeats(block: Block, said: Sequence[str], authors: Sequence[str]) -> bool:
     text = block.text
     if block.kind in ("table", "figure"):
         return False
-    key = _key(text)
+    key = words_key(text)
     if key in said or (block.kind == "heading" and block.level == 1):
         return True
     if len(text) <= _LINE and block.linked_share > 0.95:
@@ -136,12 +137,12 @@ def _is_reading_time(text: str) -> bool:
 
 
 def _is_byline(text: str, authors: Sequence[str]) -> bool:
-    key = _key(text)
+    key = words_key(text)
     if text.rstrip().endswith((".", "!", "?", "。")) and len(text) > 60:
         return False
     rest = key
     for author in authors:
-        rest = rest.replace(_key(author), " ")
+        rest = rest.replace(words_key(author), " ")
     if rest != key and len(rest.split()) <= 6:
         return True
     return bool(_BYLINE.fullmatch(text)) and text.count(" ") <= 8 and _is_names(text)
@@ -153,17 +154,13 @@ def _is_names(text: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
-def _key(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))
-
-
 def _without_doubles(blocks: Sequence[Block]) -> list[Block]:
     seen: set[str] = set()
     kept = []
     before = ""
     for block in blocks:
         text = block.text
-        key = _key(text)
+        key = words_key(text)
         # Recipes and tables in words repeat themselves; whole sentences do not.
         doubled = len(key) >= _DOUBLED and (key == before or (key in seen and _is_sentence(text)))
         if not doubled:

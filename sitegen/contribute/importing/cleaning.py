@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +14,7 @@ from sitegen.contribute.importing.foreign_body import markdown_draft
 from sitegen.contribute.importing.found_outlets import Outlets
 from sitegen.contribute.importing.gazetteer import CityIndex
 from sitegen.contribute.importing.html_page import draft_of_html
+from sitegen.contribute.importing.originals import digest_of
 from sitegen.contribute.importing.pasted_text import draft_of_text
 from sitegen.contribute.importing.place_candidates import PlaceCandidate
 from sitegen.contribute.importing.source_values import Source, SourceError
@@ -96,7 +96,7 @@ class Cleaner:
             page = read_source(task) if isinstance(task, Source) else task
         except SourceError as error:
             return Cleaned(name=task.name, reason=str(error))
-        sha256 = hashlib.sha256(page.data).hexdigest()
+        sha256 = digest_of(page.data)
         if sha256 in self._data.known:
             return Cleaned(name=page.name, sha256=sha256, known=True)
         try:

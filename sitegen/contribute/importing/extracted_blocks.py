@@ -30,17 +30,17 @@ _MAX_CELL = 400
 _Lines = list[list[Run]]
 
 
-def blocks_of(body: _Element, base: str, figures: Callable[[str], Block | None]) -> list[Block]:
+def blocks_of(body: _Element, base: str, figures: Callable[[Block], Block]) -> list[Block]:
     """The blocks of an extracted body, from its beginning to its end.
 
     base: address that relative links start from
-    figures: the figure that a paragraph stands for, by the paragraph's text
+    figures: gives the figure that a paragraph stands for, and any other paragraph as it is
     """
     return list(_Reader(base, figures).blocks(body, 0))
 
 
 class _Reader:
-    def __init__(self, base: str, figures: Callable[[str], Block | None]) -> None:
+    def __init__(self, base: str, figures: Callable[[Block], Block]) -> None:
         self._base = base
         self._figures = figures
 
@@ -77,8 +77,7 @@ class _Reader:
     def _paragraph(self, lines: _Lines) -> Iterator[Block]:
         kept = _kept(lines)
         if kept:
-            paragraph = Block(kind="paragraph", lines=kept)
-            yield self._figures(paragraph.text) or paragraph
+            yield self._figures(Block(kind="paragraph", lines=kept))
 
     def _heading(self, element: _Element, depth: int) -> Iterator[Block]:
         digits = re.sub(r"\D", "", element.get("rend") or element.tag)
@@ -101,7 +100,8 @@ class _Reader:
                 yield Block(kind="item", lines=head, children=children)
 
     def _table(self, element: _Element, depth: int) -> Iterator[Block]:
-        rows = [[c for c in row if c.tag in ("cell", "td", "th")] for row in element.iter("row", "tr")]
+        own = (row for row in element.iter("row", "tr") if next(row.iterancestors("table"), None) is element)
+        rows = [[c for c in row if c.tag in ("cell", "td", "th")] for row in own]
         rows = [row for row in rows if any("".join(cell.itertext()).strip() for cell in row)]
         if _is_layout(element, rows):
             for row in rows:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from sitegen.contribute.importing.container_values import some_of, with_known
 from sitegen.contribute.importing.text_language import text_language
 from sitegen.contribute.importing.values import Doubt, Draft, NoArticleError, RawPage, missing_values
+from sitegen.contribute.importing.web_addresses import absolute_address
 
-_LINK = re.compile(r"(!?)\[([^\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
-_TAG = re.compile(r"<(?!https?:)/?[a-zA-Z][^>\n]*>")
+# One pair of brackets may stand within words, and one of parentheses within an address, as in Wikipedia's.
+_WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,1000}"
+_TARGET = r"(?:[^()\s<>]|\([^()\s<>]{0,200}\)){1,2000}"
+_TITLE = r"(?:\"[^\"\n]{0,1000}\"|'[^'\n]{0,1000}')"
+_ADDRESS = rf"\(\s{{0,9}}<?({_TARGET})>?(?:\s{{1,9}}{_TITLE})?\s{{0,9}}\)"
+_LINK = re.compile(rf"(!?)\[({_WORDS})\]{_ADDRESS}")
+_LINKED_IMAGE = re.compile(rf"\[!\[({_WORDS})\]{_ADDRESS}\](?=\()")
+_TAG = re.compile(r"<(?!https?:)/?[a-zA-Z][^<>\n]{0,1000}>")
 
 
 def markdown_draft(page: RawPage) -> Draft:
@@ -34,15 +40,14 @@ def _with_whole_links(text: str, url: str) -> tuple[str, list[str]]:
 
     def whole(found: re.Match[str]) -> str:
         image, words, target = found.groups()
-        address = urljoin(url, target) if url else target
-        if address.startswith(("http://", "https://")):
+        if address := absolute_address(target, url):
             return f"[{words or address}]({address})"
         if target.startswith(("#", "mailto:")) and not image:
             return found[0]
         lost.append(target)
         return words
 
-    return _LINK.sub(whole, text), lost
+    return _LINK.sub(whole, _LINKED_IMAGE.sub(r"[\1]", text)), lost
 
 
 def _doubts(draft: Draft, lost: list[str]) -> Iterator[Doubt]:

@@ -10,11 +10,10 @@ import re
 from datetime import date
 from pathlib import Path, PurePath
 
-from charset_normalizer import from_bytes
-
 from sitegen.contribute.importing.foreign_keys import known_of
 from sitegen.contribute.importing.foreign_metadata import Metadata, split_metadata
 from sitegen.contribute.importing.source_values import MAX_PAGE_BYTES, Source, SourceError, too_large
+from sitegen.contribute.importing.text_encoding import decoded_text
 from sitegen.contribute.importing.values import RawPage
 from sitegen.read.names import slug_of
 from sitegen.read.template_tags import template_tags_in
@@ -52,13 +51,9 @@ def _bytes(path: str) -> bytes:
 
 
 def _text(data: bytes) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        guess = from_bytes(data[:1_000_000]).best()
-        if guess is None:
-            raise SourceError("Its encoding cannot be told") from None
-        text = data.decode(guess.encoding, "replace")
+    text = decoded_text(data)
+    if text is None:
+        raise SourceError("Its encoding cannot be told")
     if "\0" in text:
         raise SourceError("It is no text file")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -175,7 +175,7 @@ def _with_names(text: str, language: str) -> Iterator[FoundDate]:
 
     def read(match: re.Match[str]) -> str:
         day = match.groupdict().get("day")
-        return _edtf(int(match["year"]), numbers[month_key(match["month"])], int(day) if day else None)
+        return _edtf(int(match["year"]), numbers.get(month_key(match["month"]), 0), int(day) if day else None)
 
     for pattern in _patterns(language):
         yield from _matches(pattern, text, read)

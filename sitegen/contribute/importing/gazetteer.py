@@ -25,12 +25,18 @@ _MAX_CODE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """A city or town. country: ISO 3166, two letters; geonames: its number there."""
+    """A city or town.
+
+    country: ISO 3166, two letters
+    region: GeoNames' code of the first level of administration: `IL` for Illinois, often a number
+    geonames: its number there
+    """
 
     name: str
     latitude: float
     longitude: float
     country: str
+    region: str
     population: int
     geonames: int
 
@@ -95,6 +101,7 @@ class Gazetteer:
         self._country_names = {key_of(country.name): country for country in self.countries.values()}
         states = json.loads((_DATA / "us_states.json").read_bytes())
         self.states = {key_of(state["name"]): str(state["name"]) for state in states.values()}
+        self._state_names = {code: str(state["name"]) for code, state in states.items()}
 
     def settlements(self, key: str) -> list[tuple[Settlement, bool]]:
         """Cities with a name, by its `key_of`, largest first; and whether GeoNames calls them so first."""
@@ -107,6 +114,10 @@ class Gazetteer:
             at += 1
         pairs = [(self._settlements[number], proper) for number, proper in found.items()]
         return sorted(pairs, key=lambda pair: -pair[0].population)
+
+    def state_of(self, settlement: Settlement) -> str:
+        """The state of the United States in which a city lies; of other countries GeoNames gives no names."""
+        return self._state_names.get(settlement.region, "") if settlement.country == "US" else ""
 
     def country(self, key: str) -> Country | None:
         """The country with an English name, by its `key_of`."""
@@ -156,6 +167,7 @@ def _settlement(city: dict[str, object]) -> Settlement:
         latitude=float(str(city["latitude"])),
         longitude=float(str(city["longitude"])),
         country=str(city["countrycode"]),
+        region=str(city["admin1code"]),
         population=int(str(city["population"])),
         geonames=int(str(city["geonameid"])),
     )

@@ -17,8 +17,8 @@ from sitegen.contribute.importing.plain_paragraphs import split_plain_text
 
 # A shorter body may be a part of the article only: trafilatura then searches with less care.
 _SCANTY = 250
-# A shorter heading is one of the article's first section.
-_STANDFIRST = 50
+# A shorter heading is one of the article's first section, a longer one is text.
+_STANDFIRST = range(51, 601)
 
 
 def body_blocks(
@@ -50,7 +50,8 @@ def body_blocks(
 def standfirst_of(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """What stands as a heading between title and first paragraph, and the blocks without it."""
     head = list(takewhile(lambda block: block.kind in ("heading", "figure"), blocks))
-    found = next((block for block in head if block.kind == "heading" and len(block.text) > _STANDFIRST), None)
+    headings = (block for block in head if block.kind == "heading")
+    found = next((block for block in headings if len(block.text) in _STANDFIRST), None)
     return (found.text if found else ""), [block for block in blocks if block is not found]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from sitegen.contribute.importing.html_lines import Placed
+from sitegen.contribute.importing.html_lines import Placed, outermost
 from sitegen.contribute.importing.html_source import element_text
 
 _ELSEWHERE = re.compile(
@@ -147,8 +147,7 @@ def _texts(element: HtmlElement) -> Iterator[str]:
             "name" in one.get("itemprop", "").split() or _is_marked(one) or _NAMES_WITHIN.search(_names(one))
         )
     ]
-    outer = [one for one in within if not any(up in within for up in one.iterancestors())]
-    for one in outer or [element]:
+    for one in outermost(within) or [element]:
         text = element_text(one)
         if _GLUED.search(text):
             # What stands in blocks of its own has no space in the source.

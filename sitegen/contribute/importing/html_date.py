@@ -13,7 +13,7 @@ from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.structured_data import text_of_value
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)"
+    r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})/(\d{1,2})/(\d{1,2})|(\d{4})(\d{2})(\d{2}))(?!\d)"
 )
 _METAS = (
     "article:published_time", "datepublished", "og:published_time", "article:published", "parsely-pub-date",
@@ -54,6 +54,8 @@ def dates_of(source: HtmlSource, *, latest: str = "") -> tuple[str, ...]:
 
 def _without_signals(source: HtmlSource, printed: list[str], latest: str) -> tuple[str, ...]:
     """Without stamps: htmldate and the printed lines vote; where they differ, the line goes before."""
+    if len(printed) == 1:
+        return tuple(printed)
     guessed = _by_htmldate(source, latest)
     if guessed in printed or not printed:
         options = printed_in_two_ways(source, guessed) if guessed not in printed else ()

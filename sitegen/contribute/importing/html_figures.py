@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from sitegen.contribute.importing.body_blocks import Block
+from sitegen.contribute.importing.html_lines import outermost
 from sitegen.contribute.importing.markdown_text import Run, visible_text
 from sitegen.contribute.importing.web_addresses import absolute_address
 
-_MARK = re.compile(r"⟦figure (\d{1,5})⟧")
+_MARK = re.compile(r"⟦figure (\d{1,5})⟧ ?")
 _MAX_FIGURES = 500
 _MAX_CAPTION = 1500
-_CLASSES = ("wp-caption", "image-caption", "photo-caption", "article-image", "media-image", "image-block")
-_BOXES = ".//figure|.//amp-img/parent::div|" + "|".join(
-    f'.//div[contains(concat(" ", normalize-space(@class), " "), " {name} ")]' for name in _CLASSES
+_CLASSES = frozenset(
+    {"wp-caption", "image-caption", "photo-caption", "article-image", "media-image", "image-block"}
 )
 _CAPTIONS = './/figcaption|.//*[contains(@class, "caption")]|.//*[contains(@itemprop, "caption")]'
 _CREDITS = (
@@ -34,15 +36,19 @@ class Figures:
     def __init__(self, tree: HtmlElement, base: str) -> None:
         """Takes the figures out of a tree, and puts paragraphs that stand for them in their places."""
         self._figures: list[Block] = []
-        for box in tree.xpath(_BOXES)[:_MAX_FIGURES]:
+        boxes = filter(_is_figure, tree.iter("figure", "div"))
+        for box in list(islice(boxes, _MAX_FIGURES)):
             if box.getparent() is not None and not box.xpath(_TEXT_INSIDE):
                 self._take(box, base)
 
-    def block(self, text: str) -> Block | None:
-        """The figure that a paragraph of this text stands for."""
-        found = _MARK.search(text)
+    def block(self, paragraph: Block) -> Block:
+        """The figure that a paragraph stands for; any other paragraph as it is, without marks in it."""
+        found = _MARK.match(paragraph.text)
         number = int(found[1]) if found else -1
-        return self._figures[number] if 0 <= number < len(self._figures) else None
+        figure = self._figures[number] if 0 <= number < len(self._figures) else None
+        if found and figure and paragraph.text[found.end() :] == figure.text:
+            return figure
+        return _without_marks(paragraph) if _MARK.search(paragraph.text) else paragraph
 
     def _take(self, box: HtmlElement, base: str) -> None:
         images = box.xpath(_IMAGES)
@@ -58,13 +64,37 @@ class Figures:
         self._figures.append(Block(kind="figure", lines=((Run(text=caption, href=address),),)))
 
 
+def _is_figure(box: HtmlElement) -> bool:
+    if box.tag == "figure" or box.find("amp-img") is not None:
+        return True
+    return not _CLASSES.isdisjoint(box.get("class", "").split())
+
+
 def _replace(box: HtmlElement, text: str) -> None:
     paragraph = box.makeelement("p")
     paragraph.text = text
     paragraph.tail = box.tail
     parent = box.getparent()
-    if parent is not None:
-        parent.replace(box, paragraph)
+    if parent is None:
+        return
+    parent.replace(box, paragraph)
+    if parent.tag == "p" and text:
+        _part_at(parent, paragraph)
+
+
+def _part_at(outer: HtmlElement, inner: HtmlElement) -> None:
+    """Parts a paragraph at one that stands in its midst: what comes after it is a paragraph of its own."""
+    rest = outer.makeelement("p")
+    rest.text, inner.tail = inner.tail, None
+    rest.extend(list(inner.itersiblings()))
+    rest.tail, outer.tail = outer.tail, None
+    outer.addnext(rest)
+    outer.addnext(inner)
+
+
+def _without_marks(paragraph: Block) -> Block:
+    lines = (tuple(replace(run, text=_MARK.sub("", run.text)) for run in line) for line in paragraph.lines)
+    return replace(paragraph, lines=tuple(lines))
 
 
 def _sources(image: HtmlElement, base: str) -> Iterator[str]:
@@ -77,13 +107,9 @@ def _sources(image: HtmlElement, base: str) -> Iterator[str]:
 
 def _caption(box: HtmlElement) -> str:
     """Caption and credit in one line; of an image without caption nothing."""
-    found = box.xpath(_CAPTIONS)
-    outer = [
-        one for one in found if not any(one is not other and other in one.iterancestors() for other in found)
-    ]
-    credits_ = [
-        one for one in box.xpath(_CREDITS) if not any(one is o or o in one.iterancestors() for o in outer)
-    ]
-    parts = [visible_text(" ".join(one.itertext())) for one in (*outer, *credits_)]
+    captions = outermost(box.xpath(_CAPTIONS))
+    own = set(captions)
+    credits_ = [one for one in outermost([*captions, *box.xpath(_CREDITS)]) if one not in own]
+    parts = [visible_text(" ".join(one.itertext())) for one in (*captions, *credits_)]
     text = " ".join(dict.fromkeys(part for part in parts if part and not _LEADING.match(part)))
     return text if len(text) <= _MAX_CAPTION else ""

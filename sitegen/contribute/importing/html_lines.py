@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from sitegen.contribute.importing.words_key import words_key
+
 _UNSEEN = frozenset({"script", "style", "noscript", "option", "template", "svg", "textarea", "title"})
-_WORDS = re.compile(r"\w+")
 # So much of a headline stands in the title; the rest is a kicker.
 _SHARE = 0.6
 _MAX_ELEMENTS = 30_000
@@ -28,9 +30,9 @@ def placed_elements(tree: HtmlElement, title: str) -> list[Placed]:
     title: what the page says its title is; it tells the headline from the name of the site
     """
     body = tree.find("body")
-    found = [] if body is None else [one for one in body.iter() if isinstance(one.tag, str)]
-    seen = [one for one in found if one.tag not in _UNSEEN][:_MAX_ELEMENTS]
-    start = _headline(seen, _words(title))
+    found = () if body is None else (one for one in body.iter("*") if one.tag not in _UNSEEN)
+    seen = list(islice(found, _MAX_ELEMENTS))
+    start = _headline(seen, set(words_key(title).split()))
     return [Placed(place=number - start, element=one) for number, one in enumerate(seen)]
 
 
@@ -39,15 +41,17 @@ def _headline(elements: list[HtmlElement], title: set[str]) -> int:
     headings = [(n, one) for n, one in enumerate(elements) if one.tag in ("h1", "h2", "h3")][:60]
     best, most = next((number for number, one in headings if one.tag == "h1"), 0), 1
     for number, one in headings:
-        words = _words("".join(one.itertext())[:500])
+        words = set(words_key("".join(one.itertext())[:500]).split())
         said = len(words & title)
         if said > most and said > _SHARE * len(words):
             best, most = number, said
     return best
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORDS.findall(text.casefold()))
+def outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Those elements that stand in none of the others."""
+    all_of_them = set(elements)
+    return [one for one in elements if not any(up in all_of_them for up in one.iterancestors())]
 
 
 def own_text(element: HtmlElement) -> str:

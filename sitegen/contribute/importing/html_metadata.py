@@ -68,7 +68,7 @@ def _summary(source: HtmlSource) -> str:
     ]
     sites = {text_of_value(node.get("description")) for node in source.nodes if node is not source.article}
     good = (text for text in said if _MIN_SUMMARY <= len(text) <= _MAX_SUMMARY and text not in sites)
-    return next((text for text in good if not re.search(r"(?:\.\.\.|…|\[…\]|\[&hellip;\])\W*$", text)), "")
+    return next((text for text in good if not re.search(r"(?:\.\.\.|…)\W*$", text)), "")
 
 
 def _image(source: HtmlSource) -> tuple[str, str, str]:

@@ -30,14 +30,16 @@ def draft_of_html(page: RawPage, outlets: Outlets) -> Draft:
     repeated = (found.origin.outlet, found.origin.portal)
     blocks = body_blocks(source.tree, base=source.base, title=title, authors=found.authors, repeated=repeated)
     refuse_no_article(source, title, blocks)
-    standfirst, blocks = standfirst_of(blocks)
+    standfirst = ""
+    if not page.known.get("summary"):
+        standfirst, blocks = standfirst_of(blocks)
     text = "\n".join(block.text for block in blocks)
     draft = Draft(
         title=(found.titles or ("",))[0],
         date=(found.dates or ("",))[0],
         outlet=found.origin.outlet,
         authors=found.authors,
-        summary=found.summary or standfirst,
+        summary=standfirst or found.summary,  # What the page shows goes before what it tells machines.
         language=language_of(source, text),
         source_url=found.origin.url,
         archive_url=page.archive_url,

@@ -90,21 +90,22 @@ class HtmlSource:
     @cached_property
     def canonical(self) -> str:
         """The address by which the page wants to be known, on its own site where that is known."""
-        links = [
-            str(one)
-            for one in self.tree.xpath('.//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
-        ]
-        for written in (*links, *self.metas.get("og:url", ())):
+        for written in (*self._canonical_links, *self.metas.get("og:url", ())):
             found = absolute_address(written, self.url)
             if found and (not self.url or same_site(found, self.url)) and _names_a_page(found, self.url):
                 return found
         return ""
 
     @cached_property
+    def _canonical_links(self) -> list[str]:
+        links = (one for one in self.tree.iter("link") if one.get("rel", "").lower() == "canonical")
+        return [one.get("href", "") for one in links]
+
+    @cached_property
     def foreign_canonical(self) -> str:
         """A canonical address on another site: the page is a copy. Empty when there is none."""
-        for written in self.tree.xpath('.//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href'):
-            found = absolute_address(str(written), self.url)
+        for written in self._canonical_links:
+            found = absolute_address(written, self.url)
             if found and self.url and not same_site(found, self.url) and _names_a_page(found, self.url):
                 return found
         return ""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.structured_data import text_of_value
 from sitegen.contribute.importing.web_addresses import host_of
+from sitegen.contribute.importing.words_key import words_key
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›‹/~*⋆:-]|::|\|\||<|>|&raquo;)\s+|\s*\|\s*|\s*[»«›‹]\s*(?=\w+$)")
-_WORDS = re.compile(r"\w+")
 _MAX_TITLE = 300
 _SHORT = 12
 
@@ -20,10 +20,10 @@ def titles_of(source: HtmlSource, site_names: Sequence[str] = ()) -> tuple[str, 
 
     site_names: of the outlet and the portal
     """
-    names = {_key(name) for name in (*site_names, *_own_names(source)) if _key(name)}
+    names = {words_key(name) for name in (*site_names, *_own_names(source)) if words_key(name)}
     said = [text for text in _said(source) if text]
     stripped = [title_without_site(text, names) for text in said]
-    headings = [title_without_site(text, names) for text in source.headings if _key(text) not in names]
+    headings = [title_without_site(text, names) for text in source.headings if words_key(text) not in names]
     headings = [text for text in headings if 2 < len(text) <= _MAX_TITLE]
     best = _agreed(headings, said, stripped) or _likely(headings, stripped)
     rivals = [text for text in (stripped[:1] + headings[:1]) if _differs(text, best)]
@@ -53,14 +53,13 @@ def _own_names(source: HtmlSource) -> list[str]:
 
 def _agreed(headings: Sequence[str], said: Sequence[str], stripped: Sequence[str]) -> str:
     """A heading that the page also says elsewhere, alone or with a suffix."""
-    keys = {_key(text) for text in (*said, *stripped)}
+    keys = {words_key(text) for text in (*said, *stripped)}
     for heading in headings:
-        if _key(heading) in keys:
+        if words_key(heading) in keys:
             return heading
     keys = {f" {key} " for key in keys}
-    within = [
-        one for one in headings if len(_key(one)) > _SHORT and any(f" {_key(one)} " in key for key in keys)
-    ]
+    long = ((one, f" {words_key(one)} ") for one in headings if len(words_key(one)) > _SHORT)
+    within = [one for one, words in long if any(words in key for key in keys)]
     # The name of a blog may be a heading too.
     return max(within, key=len, default="")
 
@@ -69,17 +68,17 @@ def _likely(headings: Sequence[str], stripped: Sequence[str]) -> str:
     """Without agreement: the only heading if it is about the same, else what the page says."""
     if len(headings) == 1 and (not stripped or any(_alike(headings[0], text) for text in stripped)):
         return headings[0]
-    counted = {text: [_key(one) for one in stripped].count(_key(text)) for text in stripped}
+    counted = {text: [words_key(one) for one in stripped].count(words_key(text)) for text in stripped}
     return max(counted, key=lambda text: counted[text]) if counted else (headings or [""])[0]
 
 
 def _alike(one: str, other: str) -> bool:
-    first, second = set(_key(one).split()), set(_key(other).split())
+    first, second = set(words_key(one).split()), set(words_key(other).split())
     return len(first & second) > 0.3 * min(len(first), len(second)) and len(first) > 1
 
 
 def _differs(one: str, other: str) -> bool:
-    return bool(one) and _key(one) not in _key(other) and _key(other) not in _key(one)
+    return bool(one) and words_key(one) not in words_key(other) and words_key(other) not in words_key(one)
 
 
 def title_without_site(text: str, names: set[str]) -> str:
@@ -106,7 +105,7 @@ def _without_section(text: str) -> str:
 
 
 def _is_name(part: str, names: set[str]) -> bool:
-    key = _key(part).replace("www ", "")
+    key = words_key(part).replace("www ", "")
     joined = key.replace(" ", "")
     if not joined:
         return False
@@ -125,7 +124,3 @@ def _head(text: str, parts: int) -> str:
 def _tail(text: str, parts: int) -> str:
     starts = [found.end() for found in _SEPARATOR.finditer(text)]
     return text[starts[parts - 1] :]
-
-
-def _key(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))

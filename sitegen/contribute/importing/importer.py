@@ -218,7 +218,7 @@ class _Desk:
         return outlet_candidate(draft.outlet, draft.source_url, draft.language)
 
     def _write(self, file: ArticleFile, cleaned: Cleaned) -> None:
-        with _disk_problems(file.path):
+        with disk_problems(file.path):
             # The original first: an article is never there without the page that it names.
             if cleaned.page:
                 keep_original(self._request.root, cleaned.page, cleaned.sha256, file.path, file.text)
@@ -250,11 +250,11 @@ def _duplicate(name: str, duplicate: Duplicate) -> Outcome:
 
 
 @contextmanager
-def _disk_problems(path: str) -> Iterator[None]:
-    """What the disk refuses, as a problem for people."""
+def disk_problems(path: str) -> Iterator[None]:
+    """What the disk refuses within the block, as a problem for people: raises `ProblemsError`."""
     try:
         yield
     except OSError as error:
-        message = f"The article could not be written: {error.strerror or error}"
+        message = f"The article could not be read or written: {error.strerror or error}"
         hint = "Check free space and permissions, and run the same command again: it goes on from here."
         raise ProblemsError([Diagnostic(code="E505", message=message, path=path, hint=hint)]) from error

@@ -36,8 +36,10 @@ class Run:
 
 def visible_text(text: str) -> str:
     """A text without the signs that nobody sees and no page may hold, and with single spaces."""
+    text = " ".join(text.split())
+    if text.isprintable():  # All of those signs are not.
+        return text
     for find in (control_character, direction_character):
-        text = " ".join(text.split())
         while found := find(text):
             text = text.replace(found[0], "")
     return " ".join(_UNSEEN.sub("", text).split())

@@ -22,10 +22,13 @@ _VARIANTS = {
 # Numbers instead of names: `tháng 11`, `11月`. Found by their own patterns.
 _NUMBERED = frozenset({"vi", "ja", "zh", "ko"})
 
+# Without case, regular expressions take dotless and dotted i for one, and so does the key.
+_ONE_I = str.maketrans("\N{LATIN SMALL LETTER DOTLESS I}", "i", "\N{COMBINING DOT ABOVE}")
+
 
 def month_key(name: str) -> str:
-    """A form in which all ways to write one name are equal."""
-    plain = unicodedata.normalize("NFC", name).casefold().replace("\N{NO-BREAK SPACE}", " ")
+    """A form in which all ways to write one name are equal, in capitals of Turkish (`KASIM`), too."""
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_ONE_I)
     return " ".join(plain.split()).rstrip(".")
 
 

@@ -38,7 +38,7 @@ def keep_original(root: Path, page: RawPage, sha256: str, article: str, text: st
     """Stores a page, gzipped, with what is known of it. Raises `OSError`."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{sha256}.gz").write_bytes(gzip.compress(page.data, mtime=0))
+    replace_whole(folder / f"{sha256}.gz", gzip.compress(page.data, mtime=0))
     original = Original(
         name=page.name,
         kind=page.kind,
@@ -51,10 +51,10 @@ def keep_original(root: Path, page: RawPage, sha256: str, article: str, text: st
             type=dict[str, str | bool | list[str]],
         ),
         article=article,
-        written=digest_of_text(text),
+        written=digest_of(text.encode()),
     )
     encoded = msgspec.json.format(msgspec.json.encode(original), indent=2)
-    (folder / f"{sha256}.json").write_bytes(encoded + b"\n")
+    replace_whole(folder / f"{sha256}.json", encoded + b"\n")
 
 
 def kept_originals(root: Path) -> Iterator[tuple[str, Original | None]]:
@@ -73,7 +73,7 @@ def read_original(root: Path, sha256: str, original: Original) -> RawPage | None
             data = stream.read(_MAX_BYTES + 1)
     except (OSError, EOFError):
         return None
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if digest_of(data) != sha256:
         return None
     return RawPage(
         name=original.name,
@@ -87,6 +87,17 @@ def read_original(root: Path, sha256: str, original: Original) -> RawPage | None
     )
 
 
-def digest_of_text(text: str) -> str:
-    """SHA-256 of a file's text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest_of(data: bytes) -> str:
+    """SHA-256 of bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def replace_whole(file: Path, data: bytes) -> None:
+    """Writes a file so that it holds either what it held before or all of the new. Raises `OSError`."""
+    beside = file.with_name(f".{file.name}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -71,7 +71,7 @@ def is_byline(line: Line, language: str) -> bool:
     return named and bool(PREFIX.match(line.text)) and not ends_as_sentence(line.text)
 
 
-def signature(lines: Sequence[Line], language: str) -> tuple[str, ...]:
+def signed_by(lines: Sequence[Line], language: str) -> tuple[str, ...]:
     """The names in the first of these lines, below a text, that says that it names its author."""
     signed = (line.text for line in lines if line.words <= 12 and PREFIX.match(line.text))
     return next((names for text in signed if (names := authors_of(text, language))), ())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
+from sitegen.contribute.importing.text_encoding import decoded_text
 from sitegen.contribute.importing.values import NoArticleError, RawPage
 
 # No page is longer; what is, is no page that somebody copied.
@@ -49,7 +47,8 @@ def lines_of(page: RawPage) -> list[Line]:
     """
     if len(page.data) > MAX_BYTES:
         raise NoArticleError(f"The text is longer than {MAX_BYTES // 1024 // 1024} MB")
-    rows = _BREAKS.split(_decoded(page))
+    text = decoded_text(page.data, [page.charset] if page.charset else [])
+    rows = _BREAKS.split(page.data.decode(errors="replace") if text is None else text)
     if len(rows) > MAX_LINES:
         raise NoArticleError(f"The text has more than {MAX_LINES} lines")
     if any(len(row) > MAX_LINE for row in rows):
@@ -72,23 +71,6 @@ def _lines(rows: Iterable[str]) -> Iterable[Line]:
             apart = False
         elif not row:
             apart = True
-
-
-def _decoded(page: RawPage) -> str:
-    """The text of a page: UTF-8 or UTF-16 when it is that, else what is said of it, else a guess."""
-    if page.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return page.data.decode("utf-16", errors="replace")
-    try:
-        return page.data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        if page.charset:
-            return page.data.decode(page.charset, errors="replace")
-    except (LookupError, UnicodeError):
-        pass
-    best = from_bytes(page.data[:200_000]).best()
-    return page.data.decode(best.encoding if best else "utf-8", errors="replace")
 
 
 def _is_wrapped(rows: list[str]) -> bool:

@@ -18,7 +18,7 @@ from sitegen.contribute.importing.line_features import (
     is_prose,
 )
 from sitegen.contribute.importing.line_scores import best_block, is_paragraph, scores_of, widened
-from sitegen.contribute.importing.pasted_head import Head, head_of, is_byline, signature
+from sitegen.contribute.importing.pasted_head import Head, head_of, is_byline, signed_by
 from sitegen.contribute.importing.pasted_lines import Line, lines_of
 from sitegen.contribute.importing.pasted_source import (
     SourceLine,
@@ -59,7 +59,7 @@ def draft_of_text(page: RawPage, today: str = "") -> Draft:
     kept = _body(lines, scores, block, head, source, language)
     _refuse_what_is_no_text([lines[at] for at in kept])
     if not head.authors:
-        head = replace(head, authors=signature(lines[kept[-1] + 1 : kept[-1] + 5], language))
+        head = replace(head, authors=signed_by(lines[kept[-1] + 1 : kept[-1] + 5], language))
     return _draft(page, lines, scores, kept, head, source, language)
 
 

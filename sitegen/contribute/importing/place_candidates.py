@@ -32,6 +32,8 @@ _NEAR = 0.3
 _SETTLEMENTS = frozenset({"city", "town", "village", ""})
 # Names of months and days are names of towns, too.
 _NO_PLACES = frozenset({"march", "april", "may", "june", "july", "august", "sunday", "friday", "internet"})
+# The common noun “city” is also the Arabic name of Medina; a script without case does not tell them apart.
+_COMMON_NOUNS = frozenset(map(key_of, ("مدينة", "المدينة")))
 # Their endings say where.
 _LOCATIVE = frozenset({"tr", "az", "fi", "et", "hu"})
 
@@ -149,7 +151,7 @@ class Candidates:
                     for count in range(_MAX_WORDS, 0, -1)
                     if _may_be_name(scanned, at, at + count, small)
                     for key in _keys(scanned.words[at : at + count], language)
-                    if any(meanings := self._meanings(key))
+                    if key not in _COMMON_NOUNS and any(meanings := self._meanings(key))
                 ),
                 None,
             )

@@ -126,4 +126,11 @@ def described(place: Settlement | Country | State, world: Gazetteer) -> str:
     if isinstance(place, Country):
         return f"{place.name} (country)"
     country = world.countries.get(place.country)
-    return f"{place.name}, {country.name if country else place.country} ({place.population:,} inhabitants)"
+    where = ", ".join(filter(None, (world.state_of(place), country.name if country else place.country)))
+    return f"{place.name}, {where} ({place.population:,} inhabitants, {_position(place)})"
+
+
+def _position(place: Settlement) -> str:
+    """Degrees that a map finds: of two places of one name in one country they alone tell which is which."""
+    south_north, west_east = "SN"[place.latitude >= 0], "WE"[place.longitude >= 0]
+    return f"{abs(place.latitude):.1f}° {south_north}, {abs(place.longitude):.1f}° {west_east}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 import yaml
@@ -66,8 +67,8 @@ def _place_entry(candidate: PlaceCandidate, taken: set[str]) -> str:
         "longitude": candidate.longitude,
         "geonames": candidate.geonames,
     }
-    in_country = f"{slug}-{candidate.country.lower()}"
-    return _entry((slug, in_country, f"{in_country}-{candidate.geonames}"), values, taken)
+    of_country = f"{slug}-{candidate.country.lower()}"
+    return _entry(chain((slug, of_country), _numbered(f"{of_country}-{candidate.geonames}")), values, taken)
 
 
 def _outlet_entry(candidate: OutletCandidate, taken: set[str]) -> str:

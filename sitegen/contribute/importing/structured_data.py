@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -120,8 +121,8 @@ def plain(text: str) -> str:
 def meta_values(tree: HtmlElement) -> dict[str, list[str]]:
     """Contents of the meta elements, by name, property or itemprop in small letters."""
     found: dict[str, list[str]] = {}
-    for element in tree.xpath(".//meta[@content]")[:2000]:
-        content = plain(element.get("content"))
+    for element in islice(tree.iter("meta"), 2000):
+        content = plain(element.get("content", ""))
         names = {
             element.get(key, "").strip().lower() for key in ("property", "name", "itemprop", "http-equiv")
         }

@@ -136,7 +136,8 @@ def records(file: BinaryIO) -> Iterator[tuple[int, Record]]:
         if start == _GZIP:
             yield from _compressed(file, offset)
         elif start[:1] in b"\r\n":
-            file.seek(offset + 1)
+            block = file.read(_BLOCK)
+            file.seek(offset + len(block) - len(block.lstrip(b"\r\n")))
         else:
             record = Record(BoundedStream(file))
             end = file.tell() + record.size

@@ -111,6 +111,18 @@ def test_a_month_without_its_day_is_a_date_too():
     assert texts("Our issue of November 2024", "en") == ["2024-11"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "date"),
+    [
+        ("21 KASIM 2025", "tr", "2025-11-21"),
+        ("1 HAZİRAN 2025", "tr", "2025-06-01"),
+        ("Aprıl 3, 2025", "en", "2025-04-03"),
+    ],
+)
+def test_dotless_and_dotted_letters_are_one(text, language, date):
+    assert texts(text, language) == [date]
+
+
 @given(
     st.text(alphabet="0123456789/.- ,年月日MayNovtháng", max_size=60),
     st.sampled_from(["", "en", "vi", "xx-!"]),

@@ -60,6 +60,11 @@ def test_a_wrong_charset_of_the_server_is_not_believed() -> None:
     assert decode_html("Đà Nẵng".encode(), "iso-8859-1") == "Đà Nẵng"
 
 
+def test_a_page_of_single_bytes_is_not_in_utf_16_whatever_it_says() -> None:
+    page = '<meta charset="utf-16"><p>Plain words.</p>'
+    assert [decode_html(text.encode()) for text in (page, page + " ")] == [page, page + " "]
+
+
 def test_no_file_is_read_for_an_entity() -> None:
     tree = parse_html(b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x; and more</p>')
     assert "root:" not in tree.text_content()

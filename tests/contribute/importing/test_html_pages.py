@@ -74,3 +74,35 @@ def test_what_a_container_says_goes_before_the_page() -> None:
     page = RawPage(name="x", data=page.data, kind="html", known={"title": "Told", "authors": ["A", "B"]})
     draft = draft_of_html(page, outlets())
     assert (draft.title, draft.authors) == ("Told", ("A", "B"))
+
+
+NEWS = "<p>The river {} rose by two metres on Friday, and the town behind its dyke waited for the crest.</p>"
+NEWS = "".join(NEWS.format(name) for name in ("Orl", "Karve", "Lumbra", "Senne"))
+PHOTO = "<figure><img src=/a.jpg><figcaption>Boats at the pier</figcaption></figure>"
+
+
+def draft_of_body(html: str, *, head: str = "") -> Draft:
+    page = f"<head><title>Rivers rise</title>{head}</head><article><h1>Rivers rise</h1>{html}{NEWS}</article>"
+    url = "https://courier.example/2025/11/21/rivers.html"
+    return draft_of_html(RawPage(name="x", data=page.encode(), kind="html", url=url), outlets())
+
+
+def test_a_figure_in_a_paragraph_takes_no_text_with_it() -> None:
+    body = draft_of_body(f"{NEWS}<p>What stands before {PHOTO} and what stands behind it.</p>").body
+    figure = "[Boats at the pier](https://courier.example/a.jpg)"
+    assert f"What stands before\n\n{figure}\n\nand what stands behind it." in body
+
+
+def test_a_text_that_looks_like_our_mark_of_a_figure_stays() -> None:
+    body = draft_of_body(f"<p>Somebody wrote ⟦figure 0⟧ into this sentence of theirs.</p>{PHOTO}").body
+    assert "Somebody wrote into this sentence of theirs." in body
+    assert body.count("Boats at the pier") == 1
+
+
+def test_a_standfirst_that_the_description_does_not_say_is_not_lost() -> None:
+    description = "Quite another sentence, which is meant for those who share this page."
+    standfirst = "All schools stay closed on Monday, says the mayor of the town"
+    head = f'<meta name="description" content="{description}">'
+    draft = draft_of_body(f"<h2>{standfirst}</h2>", head=head)
+    assert draft.summary == standfirst
+    assert draft_of_body("", head=head).summary == description

@@ -254,8 +254,14 @@ def test_again_replaces_what_nobody_has_edited(site: Site, first: dict[str, Outc
     assert outcomes[bridge].reason == "Somebody has edited it: it stays"
     assert (site.root / bridge).read_text() == edited
     assert outcomes[pasted].status in ("attention", "known")
-    again = {outcome.path: outcome.status for outcome in import_again(request(site))}
-    assert again[pasted] == "known"
+    (site.root / bridge).write_bytes("Größe".encode("latin-1"))
+    sha256 = hashlib.sha256(PAGE.encode()).hexdigest()
+    (site.root / "content/originals" / f"{sha256}.gz").write_bytes(b"damaged")
+    again = list(import_again(request(site)))
+    reasons = {outcome.path or outcome.name: outcome.reason for outcome in again}
+    assert reasons[bridge] == "Somebody has edited it: it stays"
+    assert reasons[pasted] == "Nothing changes"
+    assert reasons[sha256] == "The page that was kept is damaged or gone"
 
 
 def test_a_dry_run_writes_nothing(site: Site, tmp_path: Path) -> None:

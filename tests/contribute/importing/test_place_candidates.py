@@ -87,9 +87,21 @@ def test_a_small_namesake_of_a_large_city_is_asked(terms: TermFinder) -> None:
     found = found_in(terms, "Guests from Houston met in Dublin.")
     assert found.candidates == ()
     assert [option.partition(" (")[0] for option in found.doubts[0].options] == [
-        "Dublin, United States",
+        "Dublin, California, United States",
         "Dublin, Ireland",
     ]
+
+
+def test_namesakes_in_one_country_are_told_apart(terms: TermFinder) -> None:
+    found = found_in(terms, "Guests from Houston and Chicago met in Springfield.")
+    options = found.doubts[0].options
+    assert options[0] == "Springfield, Missouri, United States (170,188 inhabitants, 37.2° N, 93.3° W)"
+    assert len(set(options)) == len(options) > 2
+
+
+def test_the_arabic_word_for_city_is_no_place(terms: TermFinder) -> None:
+    found = terms.find(Draft(title="فيضان في المدينة", body="وصل الماء في المدينة إلى الجسر.", language="ar"))
+    assert found.candidates == found.doubts == ()
 
 
 def test_an_inflected_name_is_no_alias(terms: TermFinder) -> None:
