@@ -23,14 +23,14 @@ SECTIONS = {
 # A file has to change at the wrong moment, the search program itself to fail, a process to be killed, a
 # cluster to be out of reach, or another site to answer.
 WITHOUT_EXAMPLE = {"E207", "E506", "E507", "E508", "W805", "W806"}
-# Mended by deleting a file, by its permissions or with an image editor, which no text can show; a date in the
-# future becomes none by waiting.
+# Mended by deleting a file, by its permissions, with an image editor or by a command, which no text can show; a
+# date in the future becomes none by waiting.
 WITHOUT_REMEDY = {
-    *("E201", "E202", "E203", "E204", "E206", "E304", "E404", "E405", "E501", "E504", "E505"),
+    *("E201", "E202", "E203", "E204", "E206", "E304", "E404", "E405", "E501", "E504", "E505", "E509"),
     *("W404", "W406", "W603"),
 }
 # Only a build meets these: a check renders and writes nothing.
-ONLY_BUILT = {"E503", "E504", "E505"}
+ONLY_BUILT = {"E503", "E504", "E505", "E509"}
 
 
 def found_in(site: Site, code: str) -> tuple[Diagnostic, ...]:
