@@ -65,8 +65,8 @@ def _found(
     with_drafts = run(progress, drafts=True)
     archive = with_drafts.archive
     doubles = _duplicates(archive, session, workers)
-    only_checked = (*doubles, *lint_archive(archive, sources.files, session, workers))
-    found = (*with_drafts.diagnostics, *with_settings(only_checked, config.rules))
+    faults = lint_archive(archive, sources.files, session, workers)
+    found = (*with_drafts.diagnostics, *with_settings((*doubles, *faults), config.rules))
     if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
         return sorted_diagnostics(found)
     # A link to a draft is good as long as the draft is published, and broken in a build without it.
