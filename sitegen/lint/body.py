@@ -69,9 +69,15 @@ def repeated_title(document: Document) -> Iterator[Diagnostic]:
 
 
 def doubled_text(document: Document) -> Iterator[Diagnostic]:
-    """W705 for a paragraph or a heading that stands twice, as copying leaves it; a refrain is none."""
+    """W705 for a paragraph or a heading that stands twice, as copying leaves it; a refrain is none.
+
+    A second copy with other line breaks is not seen.
+    """
+    blocks = document.source.blocks
+    if len({block.lines for block in blocks}) == len(blocks):
+        return
     seen: dict[str, int] = {}
-    for above, block in pairwise([None, *document.source.blocks]):
+    for above, block in pairwise([None, *blocks]):
         if block is None or block.kind not in ("paragraph", "heading") or _is_verse(block):
             continue
         text = block.text

@@ -95,7 +95,7 @@ class Source:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the body, without code."""
-        first_line = self.place(self.body_start)[0] if self.body_start else 1
+        first_line = self.text.count("\n", 0, self.body_start) + 1
         return tuple(_blocks(self.text[self.body_start :].split("\n"), first_line))
 
     @property
@@ -109,12 +109,13 @@ def _blocks(lines: Sequence[str], first_line: int) -> Iterator[Block]:
     held: list[str] = []
     start = 0
     for number, line in enumerate([*lines, ""], start=first_line):
-        heading = _ATX.match(line) if "#" in line[:4] else None
-        if kind == "paragraph" and (below := _UNDERLINE.match(line)):
+        first = line.lstrip()[:1]
+        heading = _ATX.match(line) if first == "#" else None
+        if kind == "paragraph" and first in ("=", "-") and (below := _UNDERLINE.match(line)):
             yield Block("heading", start, (" ".join(held),), 1 if below["sign"][0] == "=" else 2)
             kind, held = None, []
             continue
-        found = None if heading or not line.strip() or _RULE.match(line) else _kind_of(line, kind)
+        found = None if heading or not first or _is_rule(line, first) else _kind_of(line, first, kind)
         if held and kind and found != kind:
             yield Block(kind, start, tuple(held))
             held = []
@@ -133,16 +134,22 @@ def _heading_text(written: str) -> str:
     return shorter.rstrip() if not shorter or shorter[-1].isspace() else text
 
 
-def _kind_of(line: str, before: BlockKind | None) -> BlockKind:
-    """What a line belongs to; `before` is the kind of the line above it, None after an empty one."""
-    first = line.lstrip()[:1]
+def _is_rule(line: str, first: str) -> bool:
+    return first in ("*", "-", "_") and _RULE.match(line) is not None
+
+
+def _kind_of(line: str, first: str, before: BlockKind | None) -> BlockKind:
+    """What a line belongs to that begins with this sign.
+
+    before: the kind of the line above it, None after an empty one
+    """
     if first == ">":
         return "quote"
     if first == "|":
         return "table"
     if first == "[" and _NOTE.match(line):
         return "note"
-    if _ITEM.match(line) or (before is None and line[:4].strip() == ""):
+    if (before is None and line[:4].strip() == "") or (not first.isalpha() and _ITEM.match(line)):
         return "item"
     # A line without a sign of its own continues what stands above it.
     return before or "paragraph"

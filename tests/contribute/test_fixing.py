@@ -79,6 +79,7 @@ MENDED = [
     ("title: 'Rain' ", "title: Rain: a story ", 'title: "Rain: a story" '),
     ("date: 2025-11-21", "date: 2025-11-21\ntag: Floods  # c", "date: 2025-11-21\ntags: [Floods]  # c"),
     ("date: 2025-11-21", "date: 2025-11-21\nauthor: 'Lê Minh'", "date: 2025-11-21\nauthors: ['Lê Minh']"),
+    ("date: 2025-11-21", "date: 2025-11-21\nalias: /old/rain/", "date: 2025-11-21\naliases: [/old/rain/]"),
     (
         "date: 2025-11-21",
         "date: 2025-11-21\ntags: Floods, War and conflict",
