@@ -74,8 +74,12 @@ def merge_terms(
         return replace(change, files=tuple(files.values()), notes=tuple(notes))
     number = len(articles_that_name(texts, kind, ids))
     if number:
-        which = "1 article uses an old name" if number == 1 else f"{number} articles use old names"
-        note = f"{which}, which stays valid. With --articles, the command rewrites them."
+        which = (
+            "1 article uses an old name, which stays"
+            if number == 1
+            else f"{number} articles use old names, which stay"
+        )
+        note = f"{which} valid. With --articles, the command rewrites them."
         return replace(change, notes=(*change.notes, note))
     return change
 
@@ -157,7 +161,7 @@ def _with_details(
             file = _with_key(file, into.id, key, theirs)
             into = replace(into, **{key: theirs})
         else:
-            notes.append(f"Dropped of `{gone.id}`: {key} {theirs}; `{into.id}` has {ours}")
+            notes.append(f"Dropped of `{gone.id}`: {key} “{theirs}”; `{into.id}` keeps “{ours}”")
     if gone.parent and gone.parent not in (into.parent, into.id):
         notes.append(f"Dropped of `{gone.id}`: {PARENT_KEYS[kind]} {gone.parent}")
     if gone.sample and not into.sample:

@@ -73,7 +73,7 @@ def test_what_both_have_is_kept_of_the_one_that_stays_and_told(tmp_path):
     term = read_register(site.root, "tag").terms["b"]
     assert (term.description, term.parent, term.aliases) == ("Of B.", "d", ("A",))
     assert change.notes[:2] == (
-        "Dropped of `a`: description Of A.; `b` has Of B.",
+        "Dropped of `a`: description “Of A.”; `b` keeps “Of B.”",
         "Dropped of `a`: broader c",
     )
     assert site.check() == ()
