@@ -44,7 +44,7 @@ class BuildRequest:
     base_url: in the place of site.yaml's; empty keeps that
     drafts: publishes drafts too
     strict: counts warnings as errors
-    search: False builds no search, whatever site.yaml says
+    search, editor: False builds no search or no web editor, whatever site.yaml says
     clean: takes nothing from earlier builds
     jobs: number of processes; None means one for each core
     scheduler: address of a Dask scheduler whose workers are to do the work; empty for processes here
@@ -59,6 +59,7 @@ class BuildRequest:
     drafts: bool = False
     strict: bool = False
     search: bool = True
+    editor: bool = True
     clean: bool = False
     jobs: int | None = None
     scheduler: str = ""
@@ -69,12 +70,17 @@ class BuildRequest:
     @property
     def options(self) -> tuple[object, ...]:
         """What decides how the site looks, besides the content."""
-        return (self.base_url, self.drafts, self.strict, self.search, self.shards, self.preview)
+        return (self.base_url, self.drafts, self.strict, self.search, self.editor, self.shards, self.preview)
 
     def configured(self, config: SiteConfig) -> SiteConfig:
         """The configuration of this build, from what site.yaml says."""
-        base_url, search = self.base_url or config.base_url, config.search and self.search
-        return replace(config, base_url=base_url, search=search, preview=self.preview)
+        return replace(
+            config,
+            base_url=self.base_url or config.base_url,
+            search=config.search and self.search,
+            editor=config.editor if self.editor else None,
+            preview=self.preview,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from sitegen.preview.app import make_app
 from sitegen.preview.state import PreviewState
 from sitegen.preview.watch import Watcher
 from sitegen.progress import CancelledError, Silent
+from sitegen.read.editor.files import fetched_decap
 from sitegen.read.site_config import read_site_config
 from sitegen.report import diagnostic_text
 from sitegen.session import Session
@@ -98,7 +99,11 @@ class Preview:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.root = root
         self._tell = tell
-        self._request = BuildRequest(root=root, output=self.folder, base_url=base_url, drafts=drafts)
+        # Whoever only wants to see the pages need not fetch the editor.
+        has_editor = bool(fetched_decap(root))
+        self._request = BuildRequest(
+            root=root, output=self.folder, base_url=base_url, drafts=drafts, editor=has_editor
+        )
         self._session = Session(root)
         self._search_is_due = False
 

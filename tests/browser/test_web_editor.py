@@ -133,3 +133,16 @@ def test_an_article_that_is_there_keeps_what_the_form_does_not_show(editor: Page
     after = (site.root / path).read_text()
     assert after.split() == before.replace("Influenza", "Influenza reaches Samoa").split()
     assert site.check() == ()
+
+
+def test_an_article_whose_month_is_unknown_lies_in_the_folder_of_its_year(editor: Page, site: Site) -> None:
+    editor.goto(f"{editor.url.partition('#')[0]}#/collections/articles-of-a-year/new")
+    editor.get_by_label("Title", exact=True).fill("Đê vỡ")
+    editor.get_by_label("Date", exact=True).fill("198X")
+    editor.get_by_label("Outlet", exact=True).fill("The Courier")
+    editor.locator("[contenteditable=true]").click()
+    editor.keyboard.insert_text("The dyke broke.")
+    publish(editor)
+    editor.wait_for_url(re.compile("entries/1980/de-vo$"))
+    assert site.check() == ()
+    assert (site.root / "content/articles/1980/de-vo.md").is_file()

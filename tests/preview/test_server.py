@@ -150,6 +150,15 @@ def test_pages_come_with_the_headers_of_the_published_site(site: MakeSite) -> No
         assert "There is no page at this address" in missing.text
 
 
+def test_a_site_whose_editor_was_not_fetched_is_shown_without_it(site: MakeSite) -> None:
+    archive = make(site)
+    text = (archive.root / "content/site.yaml").read_text()
+    archive.write("content/site.yaml", f"{text}editor: {{name: decap, backend: local}}\n")
+    with served(archive) as preview:
+        assert preview.get("/").status_code == 200
+        assert preview.get("/admin/").status_code == 404
+
+
 def test_a_build_does_not_reload_the_web_editor_under_what_is_being_written(tmp_path: Path) -> None:
     (tmp_path / "admin").mkdir()
     for page in ("index.html", "admin/index.html"):

@@ -109,8 +109,15 @@
   const NO_MONTH =
     "This date names no month. Add the month, or make the article under “Articles of a year”.";
 
+  // Decap reads a time in UTC as a Date, and everything else as text or a number.
+  const moment = (date) => date.toISOString().replace(".000", "");
+
   // A date in EDTF. Its form is checked by the pattern of the field.
   const Edtf = createClass({
+    componentDidMount() {
+      const { value, onChange } = this.props;
+      if (value instanceof Date) onChange(moment(value));
+    },
     isValid() {
       const { value, entry, collection } = this.props;
       const isNew = entry.get("newRecord") && collection.get("name") === "articles";
@@ -141,7 +148,7 @@
   const isBlank = (value) =>
     value === undefined || value === null || value === "" || value === false || value.size === 0;
   const written = (value) => {
-    if (value instanceof Date) return value.toISOString().replace(".000", "");
+    if (value instanceof Date) return moment(value);
     return value && value.toJS ? value.map(written).filterNot(isBlank) : value;
   };
 
