@@ -101,7 +101,7 @@ def test_namesakes_in_one_country_are_told_apart(terms: TermFinder) -> None:
 
 def test_the_arabic_word_for_city_is_no_place(terms: TermFinder) -> None:
     found = terms.find(Draft(title="فيضان في المدينة", body="وصل الماء في المدينة إلى الجسر.", language="ar"))
-    assert found.candidates == found.doubts == ()
+    assert (found.candidates, found.doubts) == ((), ())
 
 
 def test_an_inflected_name_is_no_alias(terms: TermFinder) -> None:
