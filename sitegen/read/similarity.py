@@ -39,7 +39,7 @@ SIGNATURE_BYTES = 2 * _BINS + 4
 _WORDS = 3
 _CHARACTERS = 5
 # Chinese, Japanese, Thai, Lao, Burmese, Khmer: letters and the marks on them.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SPACES_FOR_PUNCTUATION = bytes.maketrans(string.punctuation.encode(), b" " * len(string.punctuation))
 # In UTF-8: Latin-1 quotation marks and no-break space; U+2000–207F; CJK and full-width punctuation.
 _WIDE_PUNCTUATION = re.compile(
@@ -178,7 +178,7 @@ def _words(text: str) -> tuple[bytes, bool]:
     text, count = unicodedata.normalize("NFC", text.casefold()), 0
     data = text.encode("utf-8", "replace")
     if _may_be_unspaced(data):
-        text, count = _UNSPACED.subn(r"\g<0> ", text)
+        text, count = UNSPACED.subn(r"\g<0> ", text)
         data = text.encode("utf-8", "replace")
     data = data.translate(_SPACES_FOR_PUNCTUATION)
     words = _WIDE_PUNCTUATION.sub(b" ", data).split()

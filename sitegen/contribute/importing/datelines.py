@@ -1,17 +1,16 @@
-"""Dates as pages write them in words, as far as they are needed to tell a line that only says when."""
+"""Lines that only say when, with or without a year."""
 
 from __future__ import annotations
 
 import re
 
-_MONTHS = (
-    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|déc|ene|abr|ago|dic|"
-    "fev|set|out|gen|mag|giu|lug|ott|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|янв|фев|мар|апр|мая|июн|июл|"
-    "авг|сен|окт|ноя|дек|tháng|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
-)
+from sitegen.contribute.importing.month_names import month_numbers
+
+# In Vietnamese, months have numbers: tháng 11.
+_MONTHS = "|".join(map(re.escape, sorted({*month_numbers(""), "tháng"}, key=len, reverse=True)))
 _DATE = re.compile(
-    rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\b(?:{_MONTHS})[^\W\d_]*\.?,?\s+(?:de\s+)?\d{{1,4}}|"
-    rf"\d{{1,2}}\.?(?:st|nd|rd|th|er|º)?\s+(?:de\s+)?(?:{_MONTHS})|\d{{4}}\s*年|\d{{1,2}}\s*月\s*\d{{1,2}}",
+    rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\b(?:{_MONTHS})\b\.?,?\s+(?:de\s+)?\d{{1,4}}|"
+    rf"\d{{1,2}}\.?(?:st|nd|rd|th|er|º)?\s+(?:de\s+)?(?:{_MONTHS})\b|\d{{4}}\s*年|\d{{1,2}}\s*月\s*\d{{1,2}}",
     re.IGNORECASE,
 )
 _MAX_OTHER_WORDS = 7

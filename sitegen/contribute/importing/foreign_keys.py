@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sitegen.contribute.importing.foreign_metadata import Metadata
 from sitegen.contribute.importing.found_dates import dates_in_text
-from sitegen.contribute.importing.month_names import month_key, weekday_names
+from sitegen.contribute.importing.month_names import SHORT_WEEKDAYS, month_key, weekday_names
 from sitegen.contribute.importing.provenance import is_web_url
 from sitegen.dates import DateError, parse_date
 from sitegen.read.names import slug_of
@@ -19,7 +19,6 @@ _DAY = re.compile(
 )
 # What may stand behind a date in words.
 _TIME_BEHIND = re.compile(rf"(?:[\s,T–-]{{1,3}}(?:(?:at|um)\s)?{_TIME})?", re.ASCII | re.IGNORECASE)
-_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 # Say how another generator shows a page: nothing that an article would lose.
 _NO_LOSS = frozenset({"layout", "template", "comments", "type"})
@@ -104,7 +103,7 @@ def _day_in_words(text: str, language: str) -> str:
     if len(dates) != 1 or dates[0].options:
         return ""
     before = month_key(text[: dates[0].start].rstrip(" ,")) if dates[0].start else ""
-    is_weekday = before in _WEEKDAYS or before in weekday_names()
+    is_weekday = before in SHORT_WEEKDAYS or before in weekday_names()
     is_date = (is_weekday or not before) and _TIME_BEHIND.fullmatch(text[dates[0].end :])
     return dates[0].text if is_date else ""
 

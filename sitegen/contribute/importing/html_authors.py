@@ -17,7 +17,7 @@ from sitegen.contribute.importing.html_bylines import (
     of_article,
 )
 from sitegen.contribute.importing.html_source import HtmlSource
-from sitegen.contribute.importing.month_names import weekday_names
+from sitegen.contribute.importing.month_names import SHORT_WEEKDAYS, weekday_names
 from sitegen.contribute.importing.structured_data import as_list, text_of_value, types_of
 
 _METAS = (
@@ -51,39 +51,11 @@ _FULL, _PEN, _DESK, _OUTLET = 4, 3, 2, 1
 Kind = Literal["names", "marked", "byline", "line with by", "line"]
 _SURE = ("names", "marked", "byline")
 _PEN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W_][\w.’'-]*){0,3}")
-_NOBODY = frozenset(
-    [
-        "admin",
-        "human",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "name",
-        "profile",
-        "profil",
-        "datum",
-        "administrator",
-        "editor",
-        "editors",
-        "guest",
-        "user",
-        "webmaster",
-        "team",
-        "author",
-        "root",
-        "unknown",
-        "anonymous",
-        "no author",
-        "wordpressadmin",
-        "редактор",
-        "website",
-        "contributor",
-    ]
+_NOBODY_WORDS = (
+    "admin|human|name|profile|profil|datum|administrator|editor|editors|guest|user|webmaster|team|author|root|"
+    "unknown|anonymous|no author|wordpressadmin|редактор|website|contributor"
 )
+_NOBODY = SHORT_WEEKDAYS | frozenset(_NOBODY_WORDS.split("|"))
 
 
 def authors_of_page(source: HtmlSource, language: str, outlets: Sequence[str]) -> tuple[str, ...]:

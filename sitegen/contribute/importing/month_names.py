@@ -52,6 +52,10 @@ def weekday_names() -> frozenset[str]:
     return frozenset(month_key(day) for one in locales for day in one.days["format"]["wide"].values())
 
 
+# As pages in English shorten them.
+SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
+
+
 def _names_of(locale_name: str) -> list[tuple[str, int]]:
     locale = _locale(locale_name)
     if locale is None or locale.language in _NUMBERED:

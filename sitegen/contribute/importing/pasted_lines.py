@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sitegen.contribute.importing.markdown_text import visible_text
 from sitegen.contribute.importing.text_encoding import decoded_text
 from sitegen.contribute.importing.values import NoArticleError, RawPage
+from sitegen.read.similarity import UNSPACED
 
 # No page is longer; what is, is no page that somebody copied.
 MAX_BYTES = 4 * 1024 * 1024
@@ -17,12 +19,6 @@ MAX_LINES = 20_000
 MAX_LINE = 50_000
 
 _BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# What no page can hold or nobody sees; the joiners of Persian and of emoji stay.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
-)
-_SPACES = re.compile(r"[\s\u00a0]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WRAPPED_WIDTH = range(45, 121)
 
 
@@ -53,14 +49,14 @@ def lines_of(page: RawPage) -> list[Line]:
         raise NoArticleError(f"The text has more than {MAX_LINES} lines")
     if any(len(row) > MAX_LINE for row in rows):
         raise NoArticleError(f"The text has a line of more than {MAX_LINE} characters")
-    tidy = [_SPACES.sub(" ", _UNSEEN.sub("", row)).strip() for row in rows]
+    tidy = [visible_text(row) for row in rows]
     return list(_lines(_unwrapped(tidy) if _is_wrapped(tidy) else tidy))
 
 
 def count_words(text: str) -> int:
     """Words of a text; two signs of a script without spaces count as one."""
-    unspaced = len(_UNSPACED.findall(text))
-    return len(_UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2 if unspaced else len(text.split())
+    unspaced = len(UNSPACED.findall(text))
+    return len(UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2 if unspaced else len(text.split())
 
 
 def _lines(rows: Iterable[str]) -> Iterable[Line]:

@@ -22,12 +22,12 @@ from sitegen.contribute.importing.word_forms import (
     plain,
     plurals,
 )
+from sitegen.read.similarity import UNSPACED
 
 # Letters, digits and the marks of scripts in which vowels are marks, with apostrophes inside.
 _SIGN = "(?:[^\\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0f00-\u0fff])"
 _WORD = re.compile(f"{_SIGN}+(?:[{APOSTROPHES}]{_SIGN}+)*")
-# Thai, Lao, Burmese, Khmer, Japanese, Chinese: words stand without spaces.
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_UNSPACED_RUN = re.compile(f"{UNSPACED.pattern}+")
 _KATAKANA = re.compile("[\u30a1-\u30ff]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _GAP = frozenset(" \u00a0-‐‑–./" + APOSTROPHES)
@@ -114,7 +114,7 @@ class NameIndex:
             for word in words_of(text)
         )
         name = Name(owner, text, words, acronym, loose)
-        if UNSPACED.match(text):
+        if _UNSPACED_RUN.match(text):
             if len(text) > 1:
                 self._unspaced[text[0]].append(name)
         elif words and all(bare_word for bare_word, _, _ in words):
@@ -156,7 +156,7 @@ class NameIndex:
             yield from self._by_first.get(key, ())
 
     def _in_unspaced(self, text: str) -> Iterator[Match]:
-        for run in UNSPACED.finditer(text):
+        for run in _UNSPACED_RUN.finditer(text):
             at = run.start()
             while at < run.end():
                 fitting = [name for name in self._unspaced.get(text[at], ()) if _stands(name.text, text, at)]

@@ -183,7 +183,10 @@ def test_odessa_among_texan_cities_is_asked() -> None:
     found = finder(ODESA).find(draft)
     assert found.places == ("Houston",)
     [doubt] = found.doubts
-    assert [option.partition(" (")[0] for option in doubt.options] == ["Odesa", "Odessa, United States"]
+    assert [option.partition(" (")[0] for option in doubt.options] == [
+        "Odesa",
+        "Odessa, Texas, United States",
+    ]
 
 
 def test_ten_thousand_names_cost_little() -> None:
