@@ -50,19 +50,20 @@ def _read_and_found(
     known = _known(sources, session)
     if known is not None:
         return known
-    found = _found(sources, config, session, workers, progress)
+    progress.stage("plan", 0)
+    found = _found(sources, config, session, workers)
     session.store.remember(_NOTE, _key(sources, session), msgspec.msgpack.encode(found))
     return found
 
 
 def _found(
-    sources: Sources, config: SiteConfig, session: Session, workers: Workers, progress: Progress
+    sources: Sources, config: SiteConfig, session: Session, workers: Workers
 ) -> tuple[Diagnostic, ...]:
     from sitegen.lint.archive import lint_archive
     from sitegen.prepare import examine
 
-    run = partial(examine, sources, config, session, workers)
-    with_drafts = run(progress, drafts=True)
+    run = partial(examine, sources, config, session, workers, Silent())
+    with_drafts = run(drafts=True)
     archive = with_drafts.archive
     doubles = _duplicates(archive, session, workers)
     faults = lint_archive(archive, sources.files, session, workers)
@@ -70,12 +71,12 @@ def _found(
     if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
         return sorted_diagnostics(found)
     # A link to a draft is good as long as the draft is published, and broken in a build without it.
-    return sorted_diagnostics((*found, *run(Silent(), drafts=False).diagnostics))
+    return sorted_diagnostics((*found, *run(drafts=False).diagnostics))
 
 
 def _duplicates(archive: Archive, session: Session, workers: Workers) -> list[Diagnostic]:
     """Articles that repeat others: a build publishes them all the same, and does not look."""
-    from sitegen.read.duplicates import duplicate_articles
+    from sitegen.read.duplicates import canonical_addresses, duplicate_articles, urls_of
     from sitegen.read.near_texts import near_texts
     from sitegen.read.text_signatures import text_signatures
 
@@ -83,7 +84,9 @@ def _duplicates(archive: Archive, session: Session, workers: Workers) -> list[Di
     digests = {article.path: archive.outlines[article.path].digest for article in archive.articles}
     signatures = text_signatures(digests, bodies, session.store, workers)
     near = near_texts(signatures, session.store)
-    return list(duplicate_articles(archive.articles, signatures, near, bodies, digests))
+    urls = {url for article in archive.articles for url in urls_of(article)}
+    addresses = canonical_addresses(urls, session.store)
+    return list(duplicate_articles(archive.articles, signatures, near, addresses, bodies, digests))
 
 
 def _known(sources: Sources, session: Session) -> tuple[Diagnostic, ...] | None:
