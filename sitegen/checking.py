@@ -33,13 +33,26 @@ def check(root: Path, progress: Progress | None = None, *, jobs: int | None = No
     with without_garbage_collector(), open_session(root, clean=False) as session:
         config = read_site_config(root, session.store)
         sources = find_sources(session, config)
-        known = _known(sources, session)
-        if known is not None:
-            return known
+        if sources_are_read(sources, session):
+            known = _known(sources, session)
+            if known is not None:
+                return known
         with open_workers(jobs) as workers:
-            found = _found(sources, config, session, workers, progress or Silent())
-        session.store.remember(_NOTE, _key(sources, session), msgspec.msgpack.encode(found))
-        return found
+            return _read_and_found(sources, config, session, workers, progress or Silent())
+
+
+def _read_and_found(
+    sources: Sources, config: SiteConfig, session: Session, workers: Workers, progress: Progress
+) -> tuple[Diagnostic, ...]:
+    progress.stage("read", 0)
+    session.reader(config.language).read(sources.files, workers)
+    # Files that were only touched, as by a checkout, say what they said before.
+    known = _known(sources, session)
+    if known is not None:
+        return known
+    found = _found(sources, config, session, workers, progress)
+    session.store.remember(_NOTE, _key(sources, session), msgspec.msgpack.encode(found))
+    return found
 
 
 def _found(
@@ -50,7 +63,7 @@ def _found(
     run = partial(examine, sources, config, session, workers)
     with_drafts = run(progress, drafts=True)
     archive = with_drafts.archive
-    only_checked = with_settings(_duplicates(archive, session), config.rules)
+    only_checked = with_settings(_duplicates(archive, session, workers), config.rules)
     found = (*with_drafts.diagnostics, *only_checked)
     if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
         return sorted_diagnostics(found)
@@ -58,21 +71,24 @@ def _found(
     return sorted_diagnostics((*found, *run(Silent(), drafts=False).diagnostics))
 
 
-def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:
+def _duplicates(archive: Archive, session: Session, workers: Workers) -> list[Diagnostic]:
     """Articles that repeat others: a build publishes them all the same, and does not look."""
     from sitegen.read.duplicates import duplicate_articles
+    from sitegen.read.near_texts import near_texts
     from sitegen.read.text_signatures import text_signatures
 
     bodies = session.bodies(archive.config.language)
     digests = {article.path: archive.outlines[article.path].digest for article in archive.articles}
-    signatures = text_signatures(digests, bodies, session.store)
-    return list(duplicate_articles(archive.articles, signatures, bodies, digests))
+    signatures = text_signatures(digests, bodies, session.store, workers)
+    near = near_texts(signatures, session.store)
+    return list(duplicate_articles(archive.articles, signatures, near, bodies, digests))
 
 
 def _known(sources: Sources, session: Session) -> tuple[Diagnostic, ...] | None:
-    """What the last check found, when all is as it was then; else None."""
-    if not sources_are_read(sources, session):
-        return None
+    """What the last check found, when all is as it was then; else None.
+
+    All documents must have been read.
+    """
     with suppress(msgspec.DecodeError, UnicodeDecodeError):
         value = session.store.note(_NOTE, _key(sources, session))
         return msgspec.msgpack.decode(value or b"", type=tuple[Diagnostic, ...])

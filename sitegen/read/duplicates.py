@@ -87,22 +87,30 @@ def urls_of(article: Article) -> tuple[str, ...]:
 def duplicate_articles(
     articles: Iterable[Article],
     signatures: Mapping[str, bytes],
+    near: Mapping[str, Iterable[tuple[str, float]]],
     bodies: Bodies,
     digests: Mapping[str, str],
 ) -> Iterator[Diagnostic]:
     """W204 for each article that repeats an earlier one, by path; withdrawn ones may be repeated.
 
-    signatures, digests: of their texts and bodies, by path
+    signatures, near, digests: of their texts, those near to each, and of their bodies, by path
     """
-    finder = DuplicateFinder()
+    earlier: set[str] = set()
+    by_url: dict[str, str] = {}
     for article in sorted((a for a in articles if not a.withdrawn), key=lambda a: a.path):
-        urls, signature = urls_of(article), signatures[article.path]
-        found = finder.find(urls, signature)
-        if found:
-            if not found.same_page:
-                bodies.load({path: digests[path] for path in (article.path, found.path)})
-            yield _duplicate(article.path, found, bodies)
-        finder.add(article.path, urls, signature)
+        path = article.path
+        keys = [key for key in map(canonical, filter(None, urls_of(article))) if key]
+        same = next((by_url[key] for key in keys if key in by_url), "")
+        texts = near.get(path, ()) if size(signatures[path]) >= _LEAST_SHINGLES else ()
+        alike = next((pair for pair in texts if pair[0] in earlier), None)
+        if same:
+            yield _duplicate(path, Duplicate(same, 1.0, same_page=True), bodies)
+        elif alike:
+            bodies.load({one: digests[one] for one in (path, alike[0])})
+            yield _duplicate(path, Duplicate(*alike, same_page=False), bodies)
+        earlier.add(path)
+        for key in keys:
+            by_url.setdefault(key, path)
 
 
 def _duplicate(path: str, found: Duplicate, bodies: Bodies) -> Diagnostic:

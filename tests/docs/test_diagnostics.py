@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.diagnostics import RULES, Diagnostic, ProblemsError, Rule
 from sitegen.report import diagnostic_text
+from sitegen.report_formats.json_report import json_report
 from tests.docs.documents import Document, all_documents, document
 from tests.sites import SITE_YAML, Site, article, make_site
 
@@ -80,3 +81,9 @@ def test_the_example_of_rules_is_valid(tmp_path: Path) -> None:
     rules = document("docs/checking.md").block("yaml rules")
     site = make_site(tmp_path / "archive", f"-- content/site.yaml --\n{SITE_YAML}{rules}")
     assert site.check() == ()
+
+
+def test_the_documented_shape_of_the_json_is_that_of_a_real_report(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "archive")
+    site.write("content/articles/2025/11/rain.md", article("Rain", "2025-02-30"))
+    assert json_report(site.check()) == document("docs/checking.md").block("json report")
