@@ -20,11 +20,12 @@ _TRIED_BYTES = 100_000
 
 def show_diff(root: Path, problems: Collection[Diagnostic]) -> bool:
     """Prints what --fix would change, and writes nothing. True when it would change something."""
-    from sitegen.contribute.fixing.mending import mendable, unified_diff
+    from sitegen.contribute.file_changes import diff_text
+    from sitegen.contribute.fixing.mending import mendable
 
     found = []
     for mended in mendable(root, problems):
-        click.echo(unified_diff(mended), nl=False)
+        click.echo(diff_text([mended.change]).encode(), nl=False)
         found.append(mended)
     click.echo(f"Would mend {_counted(found)}." if found else _nothing(problems), err=True)
     return bool(found)
@@ -35,19 +36,17 @@ def fix_files(root: Path, problems: Collection[Diagnostic], *, err: bool) -> boo
 
     err: print to standard error, since standard output belongs to a program
     """
-    from sitegen.contribute.fixing.mending import mendable, write_mended
-    from sitegen.contribute.replacing import FileChangedError
+    from sitegen.contribute.file_changes import FileChangeError, write_changes
+    from sitegen.contribute.fixing.mending import mendable
 
     written = []
     for mended in mendable(root, problems):
         try:
-            write_mended(root, mended)
-        except FileChangedError:
-            click.echo(f"{mended.path} changed meanwhile and was left alone. Run it again.", err=True)
-        except OSError as error:
-            click.echo(f"{mended.path} cannot be written: {error.strerror}. Check its permissions.", err=True)
+            write_changes(root, [mended.change])
+        except FileChangeError as error:
+            click.echo(f"{error}. Run it again.", err=True)
         else:
-            click.echo(click.style(mended.path, bold=True), err=err)
+            click.echo(click.style(mended.change.path, bold=True), err=err)
             for problem, note in mended.fixes:
                 click.echo(f"  {problem.code} {problem.rule}: {_shown(note)}", err=err)
             written.append(mended)

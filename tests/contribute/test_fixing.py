@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import main
+from sitegen.contribute.file_changes import FileChangeError, diff_text, write_changes
 from sitegen.contribute.fixing.codes import MENDABLE
 from sitegen.contribute.fixing.dates import meant_date
-from sitegen.contribute.fixing.mending import mendable, unified_diff, write_mended
+from sitegen.contribute.fixing.mending import mendable
 from sitegen.contribute.fixing.problems import FileChecker
 from sitegen.contribute.fixing.table import FIXES
-from sitegen.contribute.replacing import FileChangedError
 from sitegen.diagnostics import RULES, Diagnostic
 from sitegen.read.site_config import read_site_config
 from tests.sites import Site, make_site
@@ -54,7 +54,7 @@ def mended(site: Site, text: str, path: str = PATH) -> str:
     """The text of a file after --fix."""
     site.write(path, text)
     for file in mendable(site.root, every_problem(site, path)):
-        write_mended(site.root, file)
+        write_changes(site.root, [file.change])
     return (site.root / path).read_bytes().decode()
 
 
@@ -176,8 +176,8 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(site):
     (file,) = mendable(site.root, every_problem(site, PATH))
     site.write(PATH, "Somebody else was here.")
 
-    with pytest.raises(FileChangedError):
-        write_mended(site.root, file)
+    with pytest.raises(FileChangeError):
+        write_changes(site.root, [file.change])
     assert (site.root / PATH).read_text() == "Somebody else was here."
     assert [entry.name for entry in (site.root / PATH).parent.iterdir()] == ["rain.md"]
 
@@ -188,8 +188,10 @@ def test_a_diff_can_be_applied(site):
     ):
         site.write(PATH, text.rstrip("\n") if number else text.replace("\n", "\r\n"))
         (file,) = mendable(site.root, every_problem(site, PATH))
-        subprocess.run(["git", "apply", "-"], input=unified_diff(file), check=True, cwd=site.root)
-        assert (site.root / PATH).read_bytes() == file.after
+        subprocess.run(
+            ["git", "apply", "-"], input=diff_text([file.change]).encode(), check=True, cwd=site.root
+        )
+        assert (site.root / PATH).read_bytes() == file.change.after
 
 
 def test_every_fix_belongs_to_a_rule():

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.contribute.file_changes import FileChange
 from sitegen.contribute.fixing.cases import Case, Repair
 from sitegen.contribute.fixing.codes import MENDABLE
 from sitegen.contribute.fixing.problems import FileChecker, Steps, is_better
 from sitegen.contribute.fixing.table import FIXES
-from sitegen.contribute.replacing import replace_contents
 from sitegen.contribute.yaml_edits import EditError
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
 from sitegen.read.site_config import read_site_config
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 # A file is read anew for each try. These keep one that somebody filled with mistakes from taking hours: who
 # has so many runs it again.
 _ROUNDS = 20
@@ -33,14 +30,10 @@ _Mark = tuple[str, int, int, str]
 class Mended:
     """A file that can be mended, and how.
 
-    path: relative to the archive's root
-    before, after: its contents
     fixes: the problems that went, as they stood in the file at that time, each with what was done
     """
 
-    path: str
-    before: bytes
-    after: bytes
+    change: FileChange
     fixes: tuple[tuple[Diagnostic, str], ...]
 
 
@@ -63,22 +56,6 @@ def mendable(root: Path, problems: Iterable[Diagnostic], *, limit: int = MAX_TEX
                 yield mended
 
 
-def write_mended(root: Path, mended: Mended) -> None:
-    """Writes a mended file, all of it or nothing.
-
-    Raises `FileChangedError` when it is not any more what was read, and `OSError`.
-    """
-    replace_contents(root / mended.path, before=mended.before, after=mended.after)
-
-
-def unified_diff(mended: Mended) -> bytes:
-    """What changes in a file, as `git diff` shows it and `patch -p1` and `git apply` take it."""
-    before, after = (_LINE.findall(data.decode()) for data in (mended.before, mended.after))
-    lines = difflib.unified_diff(before, after, f"a/{mended.path}", f"b/{mended.path}")
-    shown = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-    return "".join(shown).encode()
-
-
 def _mended(path: str, before: bytes, checker: FileChecker) -> Mended | None:
     state = _State(before, checker.problems(path, before), ())
     hopeless: set[_Mark] = set()
@@ -87,7 +64,9 @@ def _mended(path: str, before: bytes, checker: FileChecker) -> Mended | None:
         if better is None:
             break
         state = better
-    return Mended(path=path, before=before, after=state.data, fixes=state.fixes) if state.fixes else None
+    if not state.fixes:
+        return None
+    return Mended(change=FileChange(path=path, before=before, after=state.data), fixes=state.fixes)
 
 
 @dataclass(frozen=True, slots=True)
