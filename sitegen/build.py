@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -13,8 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
-from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors, sorted_diagnostics, with_settings
+from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors
 from sitegen.executors import Workers, open_workers
+from sitegen.memory import without_garbage_collector
 from sitegen.plan.shards import ShardLimits
 from sitegen.profile import BuildProfile, Clock
 from sitegen.progress import CancelledError, Progress, Silent
@@ -25,7 +25,6 @@ from sitegen.session import Session, open_session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
 
 if TYPE_CHECKING:
-    from sitegen.model import Archive
     from sitegen.plan.search import SearchRecord
     from sitegen.prepare import Prepared
     from sitegen.publish.search_index import SearchPublisher
@@ -111,7 +110,7 @@ def build(
     likewise `CancelledError` when `progress` ends it.
     """
     clock = Clock(progress or Silent())
-    with _without_garbage_collector(), _scratch(request) as scratch:
+    with without_garbage_collector(), _scratch(request) as scratch:
         opened = open_session(request.root, clean=request.clean, scratch=scratch)
         with nullcontext(session) if session else opened as ours:
             result = _result_of(request, ours, clock, scratch)
@@ -292,54 +291,3 @@ def _search_index(
         progress=progress,
     ) as search:
         yield search
-
-
-def check(request: BuildRequest, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that a build would find wrong with the content, drafts included; publishes nothing.
-
-    Each problem is as severe as the archive takes it.
-    """
-    from sitegen.lint.archive import lint_archive
-    from sitegen.prepare import prepare
-
-    progress = progress or Silent()
-    with (
-        _without_garbage_collector(),
-        open_session(request.root, clean=request.clean) as session,
-        open_workers(request.jobs) as workers,
-    ):
-        config = read_site_config(request.root, session.store)
-        sources = find_sources(session, config)
-        run = partial(prepare, sources, request.configured(config), session, workers)
-        with_drafts = run(progress, drafts=True)
-        archive = with_drafts.archive
-        faults = (*_duplicates(archive, session), *lint_archive(archive, sources.files, session, workers))
-        found = with_settings(faults, config.rules)
-        if not any(a.draft for a in archive.articles) and not any(p.draft for p in archive.pages):
-            return sorted_diagnostics((*with_drafts.diagnostics, *found))
-        # A link to a draft is good as long as the draft is published, and broken in a build without it.
-        without = run(Silent(), drafts=False)
-        return sorted_diagnostics((*with_drafts.diagnostics, *without.diagnostics, *found))
-
-
-def _duplicates(archive: Archive, session: Session) -> list[Diagnostic]:
-    """Articles that repeat others: a build publishes them all the same, and does not look."""
-    from sitegen.read.duplicates import duplicate_articles
-    from sitegen.read.text_signatures import text_signatures
-
-    bodies = session.bodies(archive.config.language)
-    digests = {article.path: archive.outlines[article.path].digest for article in archive.articles}
-    signatures = text_signatures(digests, bodies, session.store)
-    return list(duplicate_articles(archive.articles, signatures, bodies, digests))
-
-
-@contextmanager
-def _without_garbage_collector() -> Iterator[None]:
-    """A build makes millions of values without cycles: looking for garbage would cost a third of it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

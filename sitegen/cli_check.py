@@ -76,11 +76,10 @@ def _shown(root: Path, paths: tuple[Path, ...], changes: ChangedContent | None) 
 
 def _found(root: Path) -> tuple[Diagnostic, ...]:
     """All that is wrong with the content. Raises `ProblemsError`."""
-    from sitegen.build import BuildRequest
-    from sitegen.build import check as check_site
+    from sitegen.checking import check
 
     with progress_shown() as progress:
-        return check_site(BuildRequest(root=root, output=root / "public"), progress)
+        return check(root, progress)
 
 
 def _changes(root: Path, base: str) -> ChangedContent:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WIDTH = 120
 # Files that are tried before --fix is recommended.
 _TRIED = 20
+_TRIED_BYTES = 100_000
 
 
 def show_diff(root: Path, problems: Collection[Diagnostic]) -> bool:
@@ -66,7 +67,8 @@ def tell_of_fix(root: Path, problems: Collection[Diagnostic]) -> None:
         return
     from sitegen.contribute.fixing.mending import mendable
 
-    found = list(mendable(root, [problem for problem in problems if problem.path in first]))
+    concerned = [problem for problem in problems if problem.path in first]
+    found = list(mendable(root, concerned, limit=_TRIED_BYTES))
     if found:
         count = sum(len(mended.fixes) for mended in found)
         few = "" if len(first) < _TRIED else "at least "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,24 +14,35 @@ from sitegen.diagnostics import Diagnostic, ProblemsError, sorted_diagnostics, w
 from sitegen.executors import Workers
 from sitegen.localize import MissingMessageError
 from sitegen.model import Archive
-from sitegen.plan.assets import Assets, plan_assets
 from sitegen.plan.site import SitePlan, plan_problems, plan_site
 from sitegen.plan.urls import SEARCH, Addresses
 from sitegen.progress import Progress
 from sitegen.read.archive import read_archive
 from sitegen.read.store import remembered
 from sitegen.read.theme import Theme
-from sitegen.render.templates import RenderSetup, make_setup, used_templates
 from sitegen.session import Session
 from sitegen.sources import Sources
+
+if TYPE_CHECKING:
+    from sitegen.plan.assets import Assets
+    from sitegen.render.templates import RenderSetup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What was read and which pages are planned.
+
+    diagnostics: everything found wrong, as severe as the archive takes it
+    """
+
+    archive: Archive
+    plan: SitePlan
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What was read and what is planned.
-
-    diagnostics: everything found wrong so far, as severe as the archive takes it
-    """
+    """The same, and what pages are rendered with."""
 
     archive: Archive
     plan: SitePlan
@@ -39,7 +51,7 @@ class Prepared:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def prepare(
+def examine(
     sources: Sources,
     config: SiteConfig,
     session: Session,
@@ -47,7 +59,7 @@ def prepare(
     progress: Progress,
     *,
     drafts: bool,
-) -> Prepared:
+) -> Examined:
     """Reads and plans.
 
     config: of this build, which may differ from what site.yaml says
@@ -71,28 +83,56 @@ def prepare(
     progress.stage("plan", 0)
     theme = sources.theme
     plan = _plan(archive, theme, session)
-    assets = plan_assets(theme.static, Addresses(config))
-    used = remembered(
-        session.store,
-        "templates",
-        msgspec.msgpack.encode(theme.templates, order="sorted"),
-        dict[str, list[str]],
-        lambda: used_templates(theme.templates),
-    )
-    setup = session.memory.recall(
-        "setup",
-        (plan.site, theme.messages, theme.templates, assets.urls, theme.basemap),
-        lambda: make_setup(plan.site, theme.messages, theme.templates, assets.urls, used, theme.basemap),
-    )
-    missing = sorted({page.template for page in plan.pages} - setup.keys.keys())
+    _uses(theme, session)
+    missing = sorted({page.template for page in plan.pages} - theme.templates.keys() - {""})
     if missing:
         message = f"The theme {config.theme} has no template {', '.join(missing)}"
         raise _theme_problem(config, message, "Add it, or name `default` as the parent.")
     promised = (SEARCH,) if sources.config.search else ()
     problems = plan_problems(plan, archive, promised)
     found = sorted_diagnostics((*theme.diagnostics, *archive.diagnostics, *problems))
-    diagnostics = with_settings(found, config.rules)
-    return Prepared(archive=archive, plan=plan, assets=assets, setup=setup, diagnostics=diagnostics)
+    return Examined(archive=archive, plan=plan, diagnostics=with_settings(found, config.rules))
+
+
+def prepare(
+    sources: Sources,
+    config: SiteConfig,
+    session: Session,
+    workers: Workers,
+    progress: Progress,
+    *,
+    drafts: bool,
+) -> Prepared:
+    """Reads and plans, and gets ready to render; parameters and errors as for `examine`."""
+    # A check renders nothing.
+    from sitegen.plan.assets import plan_assets
+    from sitegen.render.templates import make_setup
+
+    examined = examine(sources, config, session, workers, progress, drafts=drafts)
+    theme, plan = sources.theme, examined.plan
+    assets = plan_assets(theme.static, Addresses(examined.archive.config))
+    setup = session.memory.recall(
+        "setup",
+        (plan.site, theme.messages, theme.templates, assets.urls, theme.basemap),
+        lambda: make_setup(
+            plan.site, theme.messages, theme.templates, assets.urls, _uses(theme, session), theme.basemap
+        ),
+    )
+    return Prepared(
+        archive=examined.archive, plan=plan, assets=assets, setup=setup, diagnostics=examined.diagnostics
+    )
+
+
+def _uses(theme: Theme, session: Session) -> dict[str, list[str]]:
+    """For each template, those that it names. Raises `ProblemsError` for templates that have errors."""
+
+    def found() -> dict[str, list[str]]:
+        from sitegen.render.templates import used_templates
+
+        return used_templates(theme.templates)
+
+    data = msgspec.msgpack.encode(theme.templates, order="sorted")
+    return remembered(session.store, "templates", data, dict[str, list[str]], found)
 
 
 def _plan(archive: Archive, theme: Theme, session: Session) -> SitePlan:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build import BuildRequest, BuildResult, build, check
+from sitegen.build import BuildRequest, BuildResult, build
+from sitegen.checking import check
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.publish.output import STATE_FOLDER
 from tests.images import described
@@ -82,11 +83,15 @@ class Site:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """What `sitegen check` finds, but for `lint`: most articles of tests have no summary, and no text."""
-        return tuple(problem for problem in check(self.request()) if not is_linted(problem.code))
+        return tuple(problem for problem in self.all_problems() if not is_linted(problem.code))
 
     def lint(self) -> tuple[Diagnostic, ...]:
         """What only the linter finds."""
-        return tuple(problem for problem in check(self.request()) if is_linted(problem.code))
+        return tuple(problem for problem in self.all_problems() if is_linted(problem.code))
+
+    def all_problems(self) -> tuple[Diagnostic, ...]:
+        """What `sitegen check` finds."""
+        return check(self.root, jobs=1)
 
     def page(self, url: str) -> str:
         """The file of a page, by its address: `/tags/war/`."""

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from sitegen.changed_content import find_changes
 from sitegen.cli import main
 from tests.images import described
+from tests.lint.articles import source
 from tests.sites import OUTLETS, SITE_YAML, Site, article, make_site
 
 NEW = "content/articles/2025/11/new.md"
@@ -212,8 +213,8 @@ def test_the_command_shows_what_was_changed(start: Start, monkeypatch: pytest.Mo
 
 def test_paths_choose_among_what_was_changed(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     site = start()
-    site.write(NEW, article(tags="[War]"))
-    site.write(OTHER, article(tags="[Rain]"))
+    site.write(NEW, source(tags="[War]"))
+    site.write(OTHER, source(tags="[Rain]"))
 
     assert run(site, monkeypatch, "--changed", "main", NEW).stdout == "Checked: 1 warning.\n"
 

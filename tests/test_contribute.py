@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.build import BuildRequest, check
+from sitegen.checking import check
 from sitegen.contribute.init import InitError, create_archive
 from sitegen.contribute.new import NewArticle, NewArticleError, create_article
 from sitegen.read.site_config import read_site_config
@@ -61,7 +61,7 @@ def test_init_takes_any_title_as_it_is(tmp_path, title):
     assert read_site_config(tmp_path).title == plain
     assert (tmp_path / "README.md").read_text().splitlines()[0] == f"# {plain}"
     assert read_site_config(tmp_path).theme == "own"
-    assert check(BuildRequest(root=tmp_path, output=tmp_path / "public", search=False, jobs=1)) == ()
+    assert check(tmp_path, jobs=1) == ()
 
 
 @pytest.mark.parametrize("title", ["a\x01b", "   ", "a\u202eb"])

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 
 from sitegen.diagnostics import RULES, Diagnostic
 from sitegen.report_formats import documentation
-from sitegen.report_formats.formats import MachineFormat, machine_report
+from sitegen.report_formats.formats import MACHINE_FORMATS, MachineFormat, machine_report
+from tests.docs.documents import code_in, document
 
 PATH = "content/articles/2025/11/a.md"
 DATE = Diagnostic(
@@ -220,3 +221,9 @@ def test_every_rule_can_be_reported(root: Path) -> None:
     every = [Diagnostic(code=code, message="x") for code in RULES]
 
     assert report("github", *every, root=root).count("\n") == len(RULES)
+
+
+def test_the_documentation_lists_every_format() -> None:
+    rows = document("docs/checking.md").section("Formats").table("Format")
+
+    assert [code_in(row["Format"]) for row in rows] == ["text", *MACHINE_FORMATS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -42,7 +42,7 @@ def lint_archive(
     known = _known(session, archive.config.base_url)
     keys = session.reader(archive.config.language).keys
     documents: tuple[Article | FreePage, ...] = (*archive.articles, *archive.pages)
-    facts = [facts_of(document, keys) for document in documents]
+    facts = [facts_of(document, keys.get(document.path, "")) for document in documents]
     missing = [of for of in facts if known.get(of.path, ("",))[0] != of.key or not of.key]
     run = partial(_lint_chunk, str(session.root), archive.config.base_url)
     for chunk in workers.map_chunks(run, missing, chunk_size=_CHUNK):
@@ -58,16 +58,12 @@ def lint_archive(
     )
 
 
-def facts_of(document: Article | FreePage, keys: Mapping[str, str]) -> Facts:
-    """What rules ask of a document.
-
-    keys: by which sources were known when they were read, by path
-    """
-    path, key = document.path, keys.get(document.path, "")
+def facts_of(document: Article | FreePage, key: str) -> Facts:
+    """What rules ask of a document whose source has this key."""
     if isinstance(document, FreePage):
-        return Facts(path=path, key=key, title=document.title, language=document.language)
+        return Facts(path=document.path, key=key, title=document.title, language=document.language)
     return Facts(
-        path=path,
+        path=document.path,
         key=key,
         title=document.title,
         language=document.language,
@@ -79,15 +75,20 @@ def facts_of(document: Article | FreePage, keys: Mapping[str, str]) -> Facts:
     )
 
 
+def note_key(base_url: str) -> str:
+    """The key of what is remembered: one rule asks for the address of the site."""
+    return digest_of(base_url.encode())
+
+
 def _known(session: Session, base_url: str) -> _Known:
-    value = session.store.note(_NOTE, digest_of(base_url.encode()))
+    value = session.store.note(_NOTE, note_key(base_url))
     with suppress(msgspec.DecodeError, UnicodeDecodeError):
         return msgspec.msgpack.decode(value or b"", type=_Known)
     return {}
 
 
 def _remember(session: Session, base_url: str, known: _Known) -> None:
-    session.store.remember(_NOTE, digest_of(base_url.encode()), msgspec.msgpack.encode(known))
+    session.store.remember(_NOTE, note_key(base_url), msgspec.msgpack.encode(known))
 
 
 def _lint_chunk(

@@ -18,10 +18,10 @@ _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400
 # A paragraph that stands twice: one after the other, or anywhere. Shorter ones may be refrains.
 _DOUBLED = 60
 _DOUBLED_APART = 150
-_HARD_BREAK = re.compile(r"(?:[ ]{2,}|\\)$")
+_HARD_BREAKS = ("  ", "\\")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]*$")
 # The first sentence, in case somebody has left only that.
-_WAITING = (PLACEHOLDER.partition(".")[0], "orem ipsum dolor")
+_WAITING = (PLACEHOLDER.partition(".")[0], "Lorem ipsum dolor")
 
 
 def missing_text(document: Document) -> Iterator[Diagnostic]:
@@ -42,7 +42,7 @@ def missing_text(document: Document) -> Iterator[Diagnostic]:
 
 
 def _is_placeholder(text: str) -> bool:
-    return any(words in text for words in _WAITING)
+    return text.startswith(_WAITING)
 
 
 def _is_short(document: Document) -> bool:
@@ -69,9 +69,15 @@ def repeated_title(document: Document) -> Iterator[Diagnostic]:
 
 
 def doubled_text(document: Document) -> Iterator[Diagnostic]:
-    """W705 for a paragraph or a heading that stands twice, as copying leaves it; a refrain is none."""
+    """W705 for a paragraph or a heading that stands twice, as copying leaves it; a refrain is none.
+
+    A second copy with other line breaks is not seen.
+    """
+    blocks = document.source.blocks
+    if len({block.lines for block in blocks}) == len(blocks):
+        return
     seen: dict[str, int] = {}
-    for above, block in pairwise([None, *document.source.blocks]):
+    for above, block in pairwise([None, *blocks]):
         if block is None or block.kind not in ("paragraph", "heading") or _is_verse(block):
             continue
         text = block.text
@@ -89,7 +95,7 @@ def _repeats(above: Block, block: Block) -> bool:
 
 
 def _is_verse(block: Block) -> bool:
-    return block.kind == "paragraph" and any(_HARD_BREAK.search(line) for line in block.lines[:-1])
+    return block.kind == "paragraph" and any(line.endswith(_HARD_BREAKS) for line in block.lines[:-1])
 
 
 def heading_order(document: Document) -> Iterator[Diagnostic]:

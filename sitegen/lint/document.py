@@ -11,8 +11,10 @@ from sitegen.lint.source import Source
 
 _WORD = re.compile(r"[^\W_]+")
 _EMPHASIS = re.compile(r"[*_~`]+")
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
-_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+# Bounded, because a hostile file may open many brackets and close none.
+_TARGET = r"(?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,200}\])"
+_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,1000}}\]{_TARGET}?")
+_LINK = re.compile(rf"\[([^\[\]\n]{{0,1000}})\]{_TARGET}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

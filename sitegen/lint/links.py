@@ -11,13 +11,13 @@ from sitegen.lint.document import Document, shortened
 from sitegen.read.links import EXTERNAL_SCHEMES
 from sitegen.read.tracking import is_tracking
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]{1,2000}", re.IGNORECASE)
 _LINKED = re.compile(
-    r"\]\(\s*<?(?P<inline>https?://[^\s<>]+?)>?(?:\)|\s)|^ {0,3}\[[^\]]+\]:\s*<?(?P<definition>https?://\S+?)>?\s*$",
+    r"\]\(\s*<?(?P<inline>https?://[^\s<>]{1,500}?)>?(?:\)|\s)|^ {0,3}\[[^\]]+\]:\s*<?(?P<definition>https?://\S+?)>?\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_EMPTY = re.compile(r"(?<![!\\\]])\[[ \t\u00a0*_]*\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_SCHEME = re.compile(r"(?<!\\)\]\(\s*<?(?P<scheme>[a-z][a-z0-9+.-]{1,30}):", re.IGNORECASE)
+_EMPTY = re.compile(r"\[[ \t\u00a0*_]*\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_SCHEME = re.compile(r"\]\(\s*<?(?P<scheme>[a-z][a-z0-9+.-]{1,30}):", re.IGNORECASE)
 _DEFINED_SCHEME = re.compile(
     r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<scheme>[a-z][a-z0-9+.-]{1,30}):", re.MULTILINE | re.IGNORECASE
 )
@@ -65,6 +65,9 @@ def empty_links(document: Document) -> Iterator[Diagnostic]:
     """W803 for links without a text: nobody can see them."""
     text = document.source.text
     for found in _EMPTY.finditer(text, document.source.body_start) if "](" in text else ():
+        # An image, brackets that are text, or the second half of a reference.
+        if text[found.start() - 1] in "!\\]":
+            continue
         message = (
             f"The link to {shortened(found['address'], 50) or 'nowhere'} has no text, so no reader sees it"
         )
@@ -76,7 +79,8 @@ def refused_links(document: Document) -> Iterator[Diagnostic]:
     """W804 for links of a kind that pages do not hold, such as `javascript:`; readers see their source."""
     source = document.source
     for found in _schemes(source.text, source.body_start):
-        if found["scheme"].lower() not in EXTERNAL_SCHEMES:
+        is_text = source.text[found.start() - 1] == "\\"
+        if not is_text and found["scheme"].lower() not in EXTERNAL_SCHEMES:
             scheme = shortened(found["scheme"], 30)
             message = f"Links that begin with {scheme}: are refused; readers would see the source"
             hint = "Link a page on the web (https://), or delete the link and keep its text."

@@ -14,7 +14,7 @@ from sitegen.model import Article
 _FOLDER = re.compile(r"content/articles/(?P<year>\d{4})/(?:(?P<month>\d\d)/)?[^/]+")
 # A summary of fewer signs and words says nothing that a title does not; Chinese takes fewer signs.
 _LEAST_SIGNS = 25
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LEAST_DENSE = 8
 _UNSURE = re.compile("[~?%]")
@@ -29,7 +29,7 @@ def summary_problems(document: Document) -> Iterator[Diagnostic]:
         return
     if not facts.summary:
         place = source.key_place("summary", "title")
-        hint = "Add a line `summary: …`: say in one sentence what happened, and who says so."
+        hint = "Write `summary: …`: one sentence that says what happened, and who says so."
         yield document.problem("W601", "The article has no summary", hint, place)
         return
     fault = _summary_fault(document)
@@ -71,7 +71,7 @@ def folder_problems(document: Document) -> Iterator[Diagnostic]:
         return
     year, month = folder["year"], folder["month"]
     # The 31st of a month that has none compares well enough.
-    if date.end < f"{year}-{month or '01'}-01" or date.start > f"{year}-{month or '12'}-31":
+    if date.end < f"{year}-{month or '01'}-01" or _first_day(date) > f"{year}-{month or '12'}-31":
         lies = f"{year}/{month}" if month else year
         wanted = f"{date.start[:4]}/{date.start[5:7]}" if date.month else date.start[:4]
         message = f"The date {date.text} disagrees with the folder {lies}"
@@ -79,14 +79,19 @@ def folder_problems(document: Document) -> Iterator[Diagnostic]:
         yield document.problem("W604", message, hint, document.source.key_place("date"))
 
 
+def _first_day(date: EdtfDate) -> str:
+    """The first day that a date can mean; an interval that is open there (`../1964`) means any."""
+    return "" if date.text.startswith(("/", "..")) else date.start
+
+
 def future_dates(articles: Iterable[Article], today: dt.date) -> Iterator[tuple[Article, str, EdtfDate]]:
     """Dates that are still to come, with the article and the key that holds them."""
     limit = (today + _AHEAD).isoformat()
     for article in articles:
-        if article.date.start > limit:
+        if _first_day(article.date) > limit:
             yield article, "date", article.date
-        if article.retrieved and article.retrieved.start > limit:
+        if article.retrieved and _first_day(article.retrieved) > limit:
             yield article, "retrieved", article.retrieved
         for correction in article.corrections:
-            if correction.date.start > limit:
+            if _first_day(correction.date) > limit:
                 yield article, "corrections", correction.date

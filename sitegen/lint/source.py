@@ -17,10 +17,13 @@ BlockKind = Literal["paragraph", "heading", "item", "quote", "table", "note"]
 _FRONT_MATTER = re.compile(r"\s*^---[ \t]*\n(?P<keys>.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?P<key>[a-z_0-9]+)[ \t]*:[ \t]*(?P<value>\S.*)?$", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*#.*$|[ \t]#.*$", re.MULTILINE)
+_SIGN = re.compile(r"[^\n]")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})", re.MULTILINE)
-_CODE_SPAN = re.compile(r"(?<![`\\])(`{1,8})(?!`)(?:(?!\n\n).){1,5000}?(?<!`)\1(?!`)", re.DOTALL)
+_BACKTICKS = re.compile(r"(?<!\\)`+")
+# Longer code between backticks is taken for text, lest a hostile file take minutes.
+_LONGEST_SPAN = 5_000
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_ATX = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#*[ \t]*)?$")
+_ATX = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?P<sign>=+|-+)[ \t]*$")
 _NOTE = re.compile(r" {0,3}\[[^\]]{1,200}\]:")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -92,7 +95,7 @@ class Source:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the body, without code."""
-        first_line = self.place(self.body_start)[0] if self.body_start else 1
+        first_line = self.text.count("\n", 0, self.body_start) + 1
         return tuple(_blocks(self.text[self.body_start :].split("\n"), first_line))
 
     @property
@@ -106,33 +109,47 @@ def _blocks(lines: Sequence[str], first_line: int) -> Iterator[Block]:
     held: list[str] = []
     start = 0
     for number, line in enumerate([*lines, ""], start=first_line):
-        heading = _ATX.match(line) if "#" in line[:4] else None
-        if kind == "paragraph" and (below := _UNDERLINE.match(line)):
+        first = line.lstrip()[:1]
+        heading = _ATX.match(line) if first == "#" else None
+        if kind == "paragraph" and first in ("=", "-") and (below := _UNDERLINE.match(line)):
             yield Block("heading", start, (" ".join(held),), 1 if below["sign"][0] == "=" else 2)
             kind, held = None, []
             continue
-        found = None if heading or not line.strip() or _RULE.match(line) else _kind_of(line, kind)
+        found = None if heading or not first or _is_rule(line, first) else _kind_of(line, first, kind)
         if held and kind and found != kind:
             yield Block(kind, start, tuple(held))
             held = []
         if heading:
-            yield Block("heading", number, (heading["text"] or "",), len(heading["signs"]))
+            yield Block("heading", number, (_heading_text(line[heading.end() :]),), len(heading["signs"]))
         if found:
             start = start if held else number
             held.append(line)
         kind = found
 
 
-def _kind_of(line: str, before: BlockKind | None) -> BlockKind:
-    """What a line belongs to; `before` is the kind of the line above it, None after an empty one."""
-    first = line.lstrip()[:1]
+def _heading_text(written: str) -> str:
+    """A heading without the signs `#` that may close it."""
+    text = written.strip()
+    shorter = text.rstrip("#")
+    return shorter.rstrip() if not shorter or shorter[-1].isspace() else text
+
+
+def _is_rule(line: str, first: str) -> bool:
+    return first in ("*", "-", "_") and _RULE.match(line) is not None
+
+
+def _kind_of(line: str, first: str, before: BlockKind | None) -> BlockKind:
+    """What a line belongs to that begins with this sign.
+
+    before: the kind of the line above it, None after an empty one
+    """
     if first == ">":
         return "quote"
     if first == "|":
         return "table"
     if first == "[" and _NOTE.match(line):
         return "note"
-    if _ITEM.match(line) or (before is None and line[:4].strip() == ""):
+    if (before is None and line[:4].strip() == "") or (not first.isalpha() and _ITEM.match(line)):
         return "item"
     # A line without a sign of its own continues what stands above it.
     return before or "paragraph"
@@ -143,7 +160,7 @@ def _without_code(body: str) -> str:
         body = _without_fences(body)
     if "\n    " in body or "\n\t" in body:
         body = _without_indented(body)
-    return _CODE_SPAN.sub(_blank, body) if "`" in body else body
+    return _without_spans(body) if "`" in body else body
 
 
 def _without_fences(body: str) -> str:
@@ -182,5 +199,20 @@ def _without_indented(body: str) -> str:
     return "\n".join(kept)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _without_spans(body: str) -> str:
+    """Without code between backticks: as many at its end as at its beginning, in one paragraph."""
+    runs = [match.span() for match in _BACKTICKS.finditer(body)]
+    later: dict[int, list[int]] = {}
+    for start, end in reversed(runs):
+        later.setdefault(end - start, []).append(start)
+    kept: list[str] = []
+    done = 0
+    for start, end in runs:
+        starts = later[end - start]
+        while starts and starts[-1] < end:
+            starts.pop()
+        closed = starts[-1] if starts else len(body) + _LONGEST_SPAN
+        if start >= done and closed - end <= _LONGEST_SPAN and "\n\n" not in body[end:closed]:
+            kept += (body[done:start], _SIGN.sub(" ", body[start : closed + end - start]))
+            done = closed + end - start
+    return "".join((*kept, body[done:]))

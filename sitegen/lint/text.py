@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic
 from sitegen.lint.document import Document, shortened
 from sitegen.read.template_tags import find_template_tags
+from sitegen.read.text import sign_name
 
 # A sign of UTF-8 as another encoding shows it: one of Windows-1252 for each byte, or of Windows-1251.
 _WEST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_EAST = "\x80-\xbf€‚ƒ„…†‡‰‹‘’“”•–—™›ЂЃЄЅІЇЈЉЊЋЌЎЏђѓєѕіїјљњћќўџҐґ№"
+_EAST = "\x80-\xbf€‚ƒ„…†‡‰‹‘’“”•–—™›ЂЃЄЅІЇЈЉЊЋЌЎЏЁђѓєѕіїјљњћќўџёҐґ№"
 _WEST_SIGNS = "[\xa1-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]"
 _MISREAD = re.compile(
     f"â[{_WEST}]{{2}}|á[º»][{_WEST}]|ï»¿|ï¿½|(?:[ÐÑ][{_WEST}]){{3,}}|Ã[{_WEST}]|[ÄÅÆ]{_WEST_SIGNS}|Ä‘(?=[a-zà-ý])"
     f"|Â[\xa0-\xbf]|(?:[РС][{_EAST}]){{4,}}"
 )
-_MISREAD_SIGNS = re.compile("[ÃÂÄÅÆâáïÐÑ]|[РС][\xa0-\xbf‚-™Ђ-Џ\u0450-џ]")
+_MISREAD_SIGNS = re.compile("[ÃÂÄÅÆâáïÐÑ]|[РС][\xa0-\xbf\u2010-™Ђ-Џ\u0450-џ]")
 # What decoders put in the place of a byte, and what stood for a picture; a byte order mark in mid-text.
 _REPLACED = re.compile("[\ufffd\ufffc]|(?<=.)\ufeff")
 # A question mark in the place of an apostrophe.
@@ -50,12 +51,14 @@ def garbled_text(document: Document) -> Iterator[Diagnostic]:
     for found in misread(text) if _MISREAD_SIGNS.search(text) else ():
         shown, meant = found
         readable = meant.isprintable() and meant != "\ufffd"
-        hint = f"Write “{meant}” in its place." if readable else "Look up in the original what stood there."
-        message = f"“{shown[0]}” is text of another encoding"
+        hint = f"Write {meant} in its place." if readable else "Look up in the original what stood there."
+        message = f"“{shown[0]}” is what is left of text that was read in a wrong encoding"
         yield document.problem("W706", message, hint, document.source.place(shown.start()))
     for lost in _REPLACED.finditer(text):
-        message = f"The sign U+{ord(lost[0]):04X} stands where another one was lost"
+        message = f"{sign_name(lost[0])} stands where another sign was lost"
         hint = "Look up in the original what stood there, and write that."
+        if lost[0] == "\ufeff":
+            message, hint = f"{sign_name(lost[0])}, which nobody can see, was left by a program", "Delete it."
         yield document.problem("W706", message, hint, document.source.place(lost.start()))
     yield from _question_marks(document)
 
@@ -88,7 +91,7 @@ def _question_marks(document: Document) -> Iterator[Diagnostic]:
     for found in _QUESTION_MARK.finditer(document.source.text) if "?" in document.source.text else ():
         message = f"“{found[0]}” has lost its apostrophe"
         right = found[0].replace("?", "’")
-        yield document.problem("W706", message, f"Write “{right}”.", document.source.place(found.start()))
+        yield document.problem("W706", message, f"Write {right}.", document.source.place(found.start()))
 
 
 def html_left(document: Document) -> Iterator[Diagnostic]:

@@ -99,7 +99,7 @@ def article_view(position: int, context: Context) -> ArticleView:
 def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
     """The article, those beside it in time and in its threads, those of its day, and the related ones."""
     marks, article = context.marks, context.catalogue.articles[position]
-    beside = [p for p in (position - 1, position + 1) if 0 <= p < len(context.catalogue.cards)]
+    beside = [p for p in (position - 1, position + 1) if 0 <= p < len(context.catalogue.articles)]
     return (
         marks.articles[article.path],
         marks.of_cards(beside),

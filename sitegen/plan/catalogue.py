@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from sitegen.localize import direction
@@ -16,12 +17,11 @@ from sitegen.plan.views import Card, CountedLink, Link
 Positions = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """Articles by term.
 
     articles: those in lists, oldest first; withdrawn ones are not here
-    cards: their cards, in the same order
     own: for each kind and term, the articles that name it
     filed: the same, with the articles of all terms below it
     children: for each kind and term, the terms directly below it that have articles, by name
@@ -31,11 +31,15 @@ class Catalogue:
     archive: Archive
     addresses: Addresses
     articles: tuple[Article, ...]
-    cards: tuple[Card, ...]
     own: Mapping[TermKind, Mapping[str, Positions]]
     filed: Mapping[TermKind, Mapping[str, Positions]]
     children: Mapping[TermKind, Mapping[str, tuple[str, ...]]]
     links: Mapping[TermKind, Mapping[str, Link]]
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of the articles, in the same order. A check needs none."""
+        return tuple(_card(article, self.archive, self.addresses) for article in self.articles)
 
     def term(self, kind: TermKind, term_id: str) -> Term:
         """A term by its id."""
@@ -89,7 +93,6 @@ def make_catalogue(archive: Archive, addresses: Addresses) -> Catalogue:
         archive=archive,
         addresses=addresses,
         articles=articles,
-        cards=tuple(_card(article, archive, addresses) for article in articles),
         own=own,
         filed=filed,
         children={kind: _children(archive.terms[kind], filed[kind]) for kind in TERM_KINDS},

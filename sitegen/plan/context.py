@@ -86,7 +86,7 @@ class Context:
     @cached_property
     def calendar(self) -> Calendar:
         """The articles in lists, by time."""
-        return Calendar(self.catalogue.cards)
+        return Calendar(article.date for article in self.catalogue.articles)
 
     @cached_property
     def marks(self) -> Marks:

@@ -58,24 +58,24 @@ class Pages:
 
 
 class Calendar:
-    """Positions of cards by time, oldest first, as are the times themselves.
+    """Positions of articles by time, oldest first, as are the times themselves.
 
     years, months: by year, and by year and month
     days: by day, `YYYY-MM-DD`
     calendar_days: by the day in all years, `MM-DD`, in the order of the calendar
     """
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, dates: Iterable[EdtfDate]) -> None:
         self.years: dict[int, list[int]] = defaultdict(list)
         self.months: dict[tuple[int, int], list[int]] = defaultdict(list)
         self.days: dict[str, list[int]] = defaultdict(list)
-        for position, card in enumerate(cards):
-            year, month = card.date.year, card.date.month
+        for position, date in enumerate(dates):
+            year, month = date.year, date.month
             self.years[year].append(position)
             if month:
                 self.months[year, month].append(position)
-            if card.date.day:
-                self.days[card.date.start].append(position)
+            if date.day:
+                self.days[date.start].append(position)
         calendar_days: dict[str, list[int]] = defaultdict(list)
         for day, positions in self.days.items():
             calendar_days[day[5:]].extend(positions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 import msgspec
@@ -32,24 +33,33 @@ from sitegen.suggest import did_you_mean
 from sitegen.versions import code_digest, digest_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SitePlan:
     """Everything that the site will consist of.
 
     context: what the views of pages are made from
-    key: digest of all that views depend on, but for the bodies
-    base: the same of what every view may depend on, without the articles; see `Page.parts`
-    site: what all pages share
     pages: every page, each at an address of its own
     may_clash: False when it is certain that every page has an address of its own
     """
 
     context: Context
-    key: str
-    base: str
-    site: SiteView
     pages: tuple[Page, ...]
     may_clash: bool
+
+    @cached_property
+    def key(self) -> str:
+        """Digest of all that views depend on, but for the bodies."""
+        return _key(self.context, self.base)
+
+    @cached_property
+    def base(self) -> str:
+        """The same of what every view may depend on, without the articles; see `Page.parts`."""
+        return _base(self.context.catalogue.archive, self.context.messages)
+
+    @cached_property
+    def site(self) -> SiteView:
+        """What all pages share."""
+        return site_view(self.context)
 
 
 def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) -> SitePlan:
@@ -58,7 +68,6 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
     bodies: of documents, by path; looked up when a view is made
     """
     context = make_context(archive, messages, bodies)
-    base = _base(archive, messages)
     readable = [
         *plan_home(),
         *plan_articles(context),
@@ -82,14 +91,7 @@ def plan_site(archive: Archive, messages: Messages, bodies: Mapping[str, Body]) 
         *plan_brand(context),
         *plan_hosting_files(),
     ]
-    return SitePlan(
-        context=context,
-        key=_key(context, base),
-        base=base,
-        site=site_view(context),
-        pages=tuple(pages),
-        may_clash=may_clash(pages),
-    )
+    return SitePlan(context=context, pages=tuple(pages), may_clash=may_clash(pages))
 
 
 def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:

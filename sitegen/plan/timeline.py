@@ -81,7 +81,7 @@ def _overview(context: Context) -> TimelineView:
     bars = year_counts_bars(context)
     return TimelineView(
         head=context.head(context.messages.text("timeline"), TIMELINE),
-        total=len(context.catalogue.cards),
+        total=len(context.catalogue.articles),
         bars=bars,
         peak=peak_of(bars),
         calendar=calendar_url(context),

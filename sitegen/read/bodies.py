@@ -12,6 +12,7 @@ from sitegen.model import Body
 from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
 from sitegen.read.parse import parse_document
 from sitegen.read.store import Store
+from sitegen.versions import code_digest
 
 
 class Bodies(Mapping[str, Body]):
@@ -26,6 +27,10 @@ class Bodies(Mapping[str, Body]):
         self._store = store
         self._language = language
         self._loaded: dict[str, Body] = {}
+
+    def origin(self) -> tuple[str, str, str]:
+        """Folder, store and language, by which another process makes the same; see `reopen_bodies`."""
+        return str(self._root), str(self._store.file), self._language
 
     def load(self, digests: Mapping[str, str]) -> None:
         """Makes the bodies of some documents ready, in the place of those before.
@@ -63,3 +68,9 @@ class Bodies(Mapping[str, Body]):
 
     def __len__(self) -> int:
         return len(self._loaded)
+
+
+def reopen_bodies(origin: tuple[str, str, str]) -> Bodies:
+    """The bodies of which another process said the origin."""
+    root, store, language = origin
+    return Bodies(Path(root), Store(Path(store), code_digest()), language)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Article
 from sitegen.read.bodies import Bodies
 from sitegen.read.similarity import THRESHOLD, NearDuplicates, exact_similarity, size
+from sitegen.read.store import Store
 from sitegen.read.tracking import is_tracking
 
 # Parts of host names that only say for which device a page is.
@@ -22,6 +26,7 @@ _INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$", re.IGNORECASE)
 # Copies of pages: the address within is the page's.
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?:)", re.IGNORECASE)
 _DEFAULT_PORTS = {80, 443}
+_NOTE = "canonical addresses"
 # Signatures sample one shingle in five: some forty words. Shorter texts are alike by chance.
 _LEAST_SHINGLES = 8
 
@@ -84,22 +89,44 @@ def urls_of(article: Article) -> tuple[str, ...]:
 def duplicate_articles(
     articles: Iterable[Article],
     signatures: Mapping[str, bytes],
+    near: Mapping[str, Iterable[tuple[str, float]]],
+    addresses: Mapping[str, str],
     bodies: Bodies,
     digests: Mapping[str, str],
 ) -> Iterator[Diagnostic]:
     """W204 for each article that repeats an earlier one, by path; withdrawn ones may be repeated.
 
-    signatures, digests: of their texts and bodies, by path
+    signatures, near, digests: of their texts, those near to each, and of their bodies, by path
+    addresses: the canonical form of each address of an article
     """
-    finder = DuplicateFinder()
+    earlier: set[str] = set()
+    by_url: dict[str, str] = {}
     for article in sorted((a for a in articles if not a.withdrawn), key=lambda a: a.path):
-        urls, signature = urls_of(article), signatures[article.path]
-        found = finder.find(urls, signature)
-        if found:
-            if not found.same_page:
-                bodies.load({path: digests[path] for path in (article.path, found.path)})
-            yield _duplicate(article.path, found, bodies)
-        finder.add(article.path, urls, signature)
+        path = article.path
+        keys = [addresses[url] for url in urls_of(article) if addresses[url]]
+        same = next((by_url[key] for key in keys if key in by_url), "")
+        texts = near.get(path, ()) if size(signatures[path]) >= _LEAST_SHINGLES else ()
+        alike = next((pair for pair in texts if pair[0] in earlier), None)
+        if same:
+            yield _duplicate(path, Duplicate(same, 1.0, same_page=True), bodies)
+        elif alike:
+            bodies.load({one: digests[one] for one in (path, alike[0])})
+            yield _duplicate(path, Duplicate(*alike, same_page=False), bodies)
+        earlier.add(path)
+        for key in keys:
+            by_url.setdefault(key, path)
+
+
+def canonical_addresses(urls: Iterable[str], store: Store) -> dict[str, str]:
+    """The canonical form of each address; the store remembers them."""
+    wanted = set(urls)
+    known: dict[str, str] = {}
+    with suppress(msgspec.DecodeError, UnicodeDecodeError):
+        known = msgspec.msgpack.decode(store.note(_NOTE, "") or b"", type=dict[str, str])
+    found = {url: known[url] if url in known else canonical(url) for url in wanted}
+    if found.keys() != known.keys():
+        store.remember(_NOTE, "", msgspec.msgpack.encode(found))
+    return found
 
 
 def _duplicate(path: str, found: Duplicate, bodies: Bodies) -> Diagnostic:

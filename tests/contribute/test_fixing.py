@@ -79,6 +79,7 @@ MENDED = [
     ("title: 'Rain' ", "title: Rain: a story ", 'title: "Rain: a story" '),
     ("date: 2025-11-21", "date: 2025-11-21\ntag: Floods  # c", "date: 2025-11-21\ntags: [Floods]  # c"),
     ("date: 2025-11-21", "date: 2025-11-21\nauthor: 'Lê Minh'", "date: 2025-11-21\nauthors: ['Lê Minh']"),
+    ("date: 2025-11-21", "date: 2025-11-21\nalias: /old/rain/", "date: 2025-11-21\naliases: [/old/rain/]"),
     (
         "date: 2025-11-21",
         "date: 2025-11-21\ntags: Floods, War and conflict",
@@ -143,6 +144,18 @@ def test_several_problems_of_one_file_go_with_its_line_ends_and_byte_order_mark(
     bad = "\ufeff" + with_line("title: 'Rain'", "Title: Rain: all").replace("2025-11-21", "2025/11/21")
     right = "\ufeff" + with_line("title: 'Rain'", 'title: "Rain: all"')
     assert mended(site, bad.replace("\n", "\r\n")) == right.replace("\n", "\r\n")
+
+
+def test_many_problems_of_one_file_take_no_longer_than_a_few(site):
+    link = "See [there](https://a.example/?utm_source=x&b=1).\n\n"
+    assert mended(site, ARTICLE + link * 300) == ARTICLE + link.replace("utm_source=x&", "") * 300
+
+
+def test_a_fix_that_does_not_help_stands_in_no_other_ones_way(site):
+    text = with_line("under water", "under https://a.example/?utm_source=x water")
+    wrong = "date: 2025-11-21\nslug: [a, b]\nlanguage: EN"
+    right = "date: 2025-11-21\nslug: [a, b]\nlanguage: en"
+    assert mended(site, text.replace("date: 2025-11-21", wrong)) == text.replace("date: 2025-11-21", right)
 
 
 def test_a_register_is_mended_too(site):

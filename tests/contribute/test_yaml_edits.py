@@ -120,6 +120,11 @@ class TestKeys:
         file = front_matter("corrections:\n  - date: 2025-01-01 # c\n    note: x")
         assert inner(remove_key(file, ("corrections", 0, "date"))) == "corrections:\n  - note: x"
 
+    def test_a_comment_about_another_key_is_not_lost(self):
+        file = front_matter("corrections:\n  - date: 2025-01-01\n    # of the note\n    note: x")
+        with pytest.raises(EditError, match="comment"):
+            remove_key(file, ("corrections", 0, "date"))
+
 
 class TestItems:
     @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_after_an_edit_of_a_body_one_view_is_made_and_nothing_is_planned(
     sitting.build()
     views.clear()
     monkeypatch.delattr("sitegen.prepare.plan_site")
-    monkeypatch.delattr("sitegen.prepare.make_setup")
+    monkeypatch.setattr("sitegen.render.templates.make_setup", None)
     sitting.site.replace(SECOND, "Some text.", "Other text.")
     assert sitting.build().rendered == ("/articles/2022/09/second/",)
     assert views == ["/articles/2022/09/second/"]

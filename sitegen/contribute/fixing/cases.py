@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from pydantic import BaseModel
 
 from sitegen.contribute.yaml_edits import YamlFile, open_yaml, replace_value
 from sitegen.contribute.yaml_edits.nodes import path_at
+from sitegen.contribute.yaml_edits.text import split_text
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import TermKind
 from sitegen.read.registers import REGISTER_PATHS, Register
@@ -42,7 +45,7 @@ class FoundText:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A problem to be mended.
 
@@ -55,18 +58,18 @@ class Case:
     problem: Diagnostic
     registers: Mapping[TermKind, Register]
 
-    @property
+    @cached_property
     def position(self) -> int:
         """Where the problem begins in the text; its line's beginning when it has no column."""
-        ends = [found.end() for found in _LINE_END.finditer(self.text)]
-        begin = [0, *ends][min(self.problem.line, len(ends) + 1) - 1]
-        begin += begin == 0 and self.text.startswith("\ufeff")
+        ends = islice(_LINE_END.finditer(self.text), max(self.problem.line - 2, 0), None)
+        end = next(ends, None) if self.problem.line > 1 else None
+        begin = end.end() if end else int(self.text.startswith("\ufeff"))
         return begin + max(self.problem.column, 1) - 1
 
     @property
     def yaml(self) -> YamlFile:
         """The file's YAML, to be edited. Raises `ProblemsError`."""
-        return open_yaml(self.text.encode(), path=self.path)
+        return _opened(self.text, self.path)
 
     def key_path(self, file: YamlFile) -> KeyPath | None:
         """The key that the problem is about."""
@@ -94,23 +97,26 @@ class Case:
 
         at: where the old text stands; None means where the problem begins
         """
-        file, at = self.yaml, self.position if at is None else at
-        within = at - len(file.head)
-        if 0 <= within < len(file.content):
-            path = path_at(file, within)
-            value = value_at(file, path) if path else None
-            if path is None or not isinstance(value, str) or old not in value:
-                return None
-            return Repair(replace_value(file, path, value.replace(old, new)).text, note)
-        if not self.text.startswith(old, at):
+        at = self.position if at is None else at
+        if at >= self._body_start:
+            is_there = self.text.startswith(old, at)
+            return Repair(self.text[:at] + new + self.text[at + len(old) :], note) if is_there else None
+        file = self.yaml
+        path = path_at(file, at - len(file.head))
+        value = value_at(file, path) if path else None
+        if path is None or not isinstance(value, str) or old not in value:
             return None
-        return Repair(self.text[:at] + new + self.text[at + len(old) :], note)
+        return Repair(replace_value(file, path, value.replace(old, new)).text, note)
 
     @property
     def is_in_body(self) -> bool:
         """True when the problem is behind the front matter."""
-        file = self.yaml
-        return self.position >= len(file.head) + len(file.content)
+        return self.position >= self._body_start
+
+    @property
+    def _body_start(self) -> int:
+        head, content, _ = split_text(self.text)
+        return len(head) + len(content)
 
 
 def value_at(file: YamlFile, path: KeyPath) -> Value:
@@ -119,6 +125,12 @@ def value_at(file: YamlFile, path: KeyPath) -> Value:
     for part in path:
         value = value[part]  # type: ignore[index]  # The path comes from the same document.
     return value
+
+
+@lru_cache(maxsize=2)
+def _opened(text: str, path: str) -> YamlFile:
+    """A file may have many problems, each of which asks for it."""
+    return open_yaml(text.encode(), path=path)
 
 
 def _at(places: Mapping[KeyPath, tuple[int, int]], problem: Diagnostic) -> KeyPath | None:

@@ -48,7 +48,7 @@ def _meant_key(written: str, free: Iterable[str], known: Iterable[str]) -> str:
     plain = re.sub(r"[\s-]+", "_", written.strip().lower())
     near = [key for key in known if key == plain]
     if not near and len(plain) >= 3:
-        near = [key for key in known if OSA.distance(key, plain) == 1]
+        near = [key for key in known if OSA.distance(key, plain) == 1 or key == f"{plain}es"]
     return near[0] if len(near) == 1 and near[0] in free else ""
 
 

@@ -20,6 +20,13 @@ from sitegen.read.discover import MAX_TEXT_BYTES, read_bytes
 from sitegen.read.site_config import read_site_config
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+# A file is read anew for each try. These keep one that somebody filled with mistakes from taking hours: who
+# has so many runs it again.
+_ROUNDS = 20
+_AT_ONCE = 1000
+_TRIES = 50
+
+_Mark = tuple[str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +44,11 @@ class Mended:
     fixes: tuple[tuple[Diagnostic, str], ...]
 
 
-def mendable(root: Path, problems: Iterable[Diagnostic]) -> Iterator[Mended]:
+def mendable(root: Path, problems: Iterable[Diagnostic], *, limit: int = MAX_TEXT_BYTES) -> Iterator[Mended]:
     """The files in which something can be mended, by path; nothing is written.
 
     problems: what a check found; other files are not looked at
+    limit: larger files are not, either, in bytes
 
     Raises `ProblemsError` when the archive's site.yaml cannot be read.
     """
@@ -49,7 +57,7 @@ def mendable(root: Path, problems: Iterable[Diagnostic]) -> Iterator[Mended]:
     for path in paths:
         # A file that cannot be read is reported as such by the check.
         with suppress(ProblemsError):
-            before = read_bytes(root, path, limit=MAX_TEXT_BYTES)
+            before = read_bytes(root, path, limit=limit)
             mended = _mended(path, before, checker) if checker else None
             if mended:
                 yield mended
@@ -72,31 +80,65 @@ def unified_diff(mended: Mended) -> bytes:
 
 
 def _mended(path: str, before: bytes, checker: FileChecker) -> Mended | None:
-    data, steps = before, checker.problems(path, before)
+    state = _State(before, checker.problems(path, before), ())
+    hopeless: set[_Mark] = set()
+    for _ in range(_ROUNDS):
+        better = _all_at_once(path, state, checker) or _one(path, state, checker, hopeless)
+        if better is None:
+            break
+        state = better
+    return Mended(path=path, before=before, after=state.data, fixes=state.fixes) if state.fixes else None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A file, what is wrong with it, and what was mended."""
+
+    data: bytes
+    steps: Steps
+    fixes: tuple[tuple[Diagnostic, str], ...]
+
+
+def _all_at_once(path: str, state: _State, checker: FileChecker) -> _State | None:
+    """The file after all fixes of a step, the last first: so no problem's place moves before its turn.
+
+    None when that does not mend all of them.
+    """
+    number = next((number for number, step in enumerate(state.steps) if step), 0)
+    text = state.data.decode()
     fixes: list[tuple[Diagnostic, str]] = []
-    hopeless: set[tuple[str, int, int, str]] = set()
-    while (found := _next_repair(path, data, steps, checker, hopeless)) is not None:
-        problem, repair, steps = found
-        data = repair.text.encode()
-        fixes.append((problem, repair.note))
-    return Mended(path=path, before=before, after=data, fixes=tuple(fixes)) if fixes else None
+    for problem in reversed(state.steps[number][:_AT_ONCE]):
+        repair = next(_repairs(_case(path, text, problem, checker)), None)
+        if repair:
+            text = repair.text
+            fixes.insert(0, (problem, repair.note))
+    if not fixes:
+        return None
+    left = checker.problems(path, text.encode())
+    gone = len(state.steps[number]) - len(left[number])
+    if gone < len(fixes) or not is_better(state.steps, left):
+        return None
+    return _State(text.encode(), left, (*state.fixes, *fixes))
 
 
-def _next_repair(
-    path: str, data: bytes, steps: Steps, checker: FileChecker, hopeless: set[tuple[str, int, int, str]]
-) -> tuple[Diagnostic, Repair, Steps] | None:
-    """The first repair that makes the file better, with the problems that are left then."""
-    for problem in (problem for step in steps for problem in step):
+def _one(path: str, state: _State, checker: FileChecker, hopeless: set[_Mark]) -> _State | None:
+    """The file after the first fix that makes it better. The others before it are noted in `hopeless`."""
+    for problem in (problem for step in state.steps for problem in step if problem.code in MENDABLE):
         mark = (problem.code, problem.line, problem.column, problem.message)
         if mark in hopeless:
             continue
-        case = Case(path=path, text=data.decode(), problem=problem, registers=checker.registers)
-        for repair in _repairs(case):
+        if len(hopeless) >= _TRIES:
+            break
+        for repair in _repairs(_case(path, state.data.decode(), problem, checker)):
             left = checker.problems(path, repair.text.encode())
-            if is_better(steps, left):
-                return problem, repair, left
+            if is_better(state.steps, left):
+                return _State(repair.text.encode(), left, (*state.fixes, (problem, repair.note)))
         hopeless.add(mark)
     return None
+
+
+def _case(path: str, text: str, problem: Diagnostic, checker: FileChecker) -> Case:
+    return Case(path=path, text=text, problem=problem, registers=checker.registers)
 
 
 def _repairs(case: Case) -> Iterator[Repair]:

@@ -69,7 +69,7 @@ class FileChecker:
             text = decode(data, path=document.path)
         except ProblemsError:
             return []
-        looked_at = Document(facts_of(document, {}), Source(text), self._config.base_url)
+        looked_at = Document(facts_of(document, ""), Source(text), self._config.base_url)
         return [problem for rule in DOCUMENT_RULES for problem in rule(looked_at)]
 
 

@@ -44,7 +44,7 @@ def read_known(root: Path, *, jobs: int | None) -> KnownArticles:
         articles, _ = session.reader(config.language).read(files, workers)
         digests = {parsed.path: parsed.outline.digest for parsed in articles if parsed.outline}
         cities = remembered_city_index(session.store)
-        signatures = text_signatures(digests, session.bodies(config.language), session.store)
+        signatures = text_signatures(digests, session.bodies(config.language), session.store, workers)
     return KnownArticles(
         language=config.language,
         registers={kind: read_register(root, kind) for kind in TERM_KINDS},

@@ -44,6 +44,8 @@ def without_lines(text: str, spans: Sequence[Span], number: int) -> Edit:
     if text[begin:start].strip():  # The first key of an item of a list: `- date: …`.
         if number + 1 == len(spans):
             raise EditError("It is the only key of its item")
+        if "#" in text[end_of_lines(text, end, start - begin) : spans[number + 1][0]]:
+            raise EditError("A comment about the next key would go with it")
         return Edit(start=start, end=spans[number + 1][0], text="")
     indent = start - begin
     floor = end_of_lines(text, spans[number - 1][1], indent) if number else begin

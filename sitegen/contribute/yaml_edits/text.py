@@ -110,7 +110,7 @@ class YamlFile:
         result = replace(self, content=apply_edits(self.content, edits))
         try:
             is_right = _is_same(result.value, intended)
-            is_right = is_right and _split(result.text) == (result.head, result.content, result.tail)
+            is_right = is_right and split_text(result.text) == (result.head, result.content, result.tail)
         except ProblemsError as problems:
             reason = problems.diagnostics[0].message
             raise EditError(f"{self.path} could not be edited in place: {reason}") from None
@@ -131,7 +131,7 @@ def open_yaml(data: bytes, *, path: str) -> YamlFile:
         file = YamlFile(path=path, head=bom, content=text.removeprefix(bom), tail="")
     else:
         read_front_matter(data, path=path)
-        head, inner, tail = _split(text)
+        head, inner, tail = split_text(text)
         file = YamlFile(path=path, head=head, content=inner, tail=tail)
     _ = file.value
     return file
@@ -176,8 +176,8 @@ def column(text: str, position: int) -> int:
     return position - line_start(text, position)
 
 
-def _split(text: str) -> tuple[str, str, str]:
-    """Head, YAML and tail of a text; a text without front matter is all YAML."""
+def split_text(text: str) -> tuple[str, str, str]:
+    """Head, YAML and tail of a file, as `YamlFile` has them; a file without front matter is all YAML."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     starts = _fences(text, len(bom))
     if len(starts) < 2:
