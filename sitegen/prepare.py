@@ -111,13 +111,14 @@ def prepare(
     examined = examine(sources, config, session, workers, progress, drafts=drafts)
     theme, plan = sources.theme, examined.plan
     assets = plan_assets(theme.static, Addresses(examined.archive.config))
-    setup = session.memory.recall(
-        "setup",
-        (plan.site, theme.messages, theme.templates, assets.urls, theme.basemap),
-        lambda: make_setup(
-            plan.site, theme.messages, theme.templates, assets.urls, _uses(theme, session), theme.basemap
-        ),
-    )
+    with words_found(examined.archive.config):
+        setup = session.memory.recall(
+            "setup",
+            (plan.site, theme.messages, theme.templates, assets.urls, theme.basemap),
+            lambda: make_setup(
+                plan.site, theme.messages, theme.templates, assets.urls, _uses(theme, session), theme.basemap
+            ),
+        )
     return Prepared(
         archive=examined.archive, plan=plan, assets=assets, setup=setup, diagnostics=examined.diagnostics
     )
@@ -148,7 +149,7 @@ def _plan(archive: Archive, sources: Sources, session: Session) -> SitePlan:
 
 @contextmanager
 def words_found(config: SiteConfig) -> Iterator[None]:
-    """Words that the theme lacks, as a problem for people; plans and views ask for some."""
+    """Words that the theme lacks, as a problem for people: plans, what pages share, and views ask for some."""
     try:
         yield
     except MissingMessageError as error:

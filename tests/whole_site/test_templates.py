@@ -67,6 +67,7 @@ def test_a_template_whose_parts_cannot_be_known_is_refused(site: MakeSite, sourc
 def test_a_theme_that_lacks_words_says_which(site: MakeSite) -> None:
     archive = make(site, {})
     archive.write("themes/own/theme.yaml", "name: own\n")
+    shutil.copytree(bundled_themes() / "themes/default/templates", archive.root / "themes/own/templates")
     (problem,) = archive.problems()
     assert problem.code == "E502"
     assert problem.message == "The locale files have no key “timeline”"
