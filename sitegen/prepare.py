@@ -149,7 +149,7 @@ def _plan(archive: Archive, sources: Sources, session: Session) -> SitePlan:
 
 @contextmanager
 def words_found(config: SiteConfig) -> Iterator[None]:
-    """Words that the theme lacks, as a problem for people: plans, what pages share, and views ask for some."""
+    """Words that the theme lacks, as a problem for people. Plans, views and what pages share ask for some."""
     try:
         yield
     except MissingMessageError as error:
