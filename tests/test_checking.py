@@ -43,3 +43,15 @@ def test_what_was_changed_is_looked_at(checked: Site, path: str, text: str, code
     checked.write(path, text)
 
     assert sorted(problem.code for problem in checked.check()) == codes
+
+
+def test_a_file_that_can_no_longer_be_read_is_not_what_it_was(checked: Site) -> None:
+    good = article()
+    checked.write(PATH, good)
+    assert checked.check() == ()
+
+    checked.write(PATH, good + "word " * 600_000)
+    assert [problem.code for problem in checked.check()] == ["E202"]
+
+    checked.write(PATH, good)
+    assert checked.check() == ()

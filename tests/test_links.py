@@ -45,10 +45,31 @@ def test_a_link_with_a_query_to_no_page_is_broken(site):
 def test_a_broken_link_is_not_told_to_lead_to_its_own_file(site):
     archive = site()
     archive.write("content/articles/2025/11/storm-one.md", article("One", body="[x](storm-onee.md)"))
-    archive.write("content/articles/2025/11/storm-two.md", article("Two"))
+    archive.write("content/articles/2025/11/storm-ones.md", article("Two"))
     (problem,) = archive.problems()
 
-    assert problem.hint == "Did you mean “content/articles/2025/11/storm-two.md”?"
+    assert problem.hint == "Did you mean “content/articles/2025/11/storm-ones.md”?"
+
+
+@pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("storm-on.md", "Did you mean “content/articles/2024/01/storm-one.md”?"),
+        ("../12/storm-one.md", "Did you mean “content/articles/2024/01/storm-one.md”?"),
+        ("harvest-fair.md", "Correct the link, or delete it. A draft is published only with --drafts."),
+        (
+            "/tags/zebra/",
+            "Correct the link, or delete it. A tag, place or outlet has a page once an article names it.",
+        ),
+    ],
+)
+def test_a_suggestion_has_a_name_like_that_of_the_link_not_only_its_folder(site, link, hint):
+    archive = site()
+    archive.write("content/articles/2024/01/storm-one.md", article("One"))
+    archive.write(PATH, article(body=f"[x]({link})"))
+    (problem,) = archive.problems()
+
+    assert problem.hint == hint
 
 
 @pytest.mark.parametrize("broken", [0, 300])

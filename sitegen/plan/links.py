@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from html import escape, unescape
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
@@ -97,12 +99,12 @@ class LinkChecker:
         return {path: file for file, path in self._files.items()}
 
     @cached_property
-    def _near_files(self) -> Suggestions:
-        return Suggestions(dict.fromkeys([*self._files, *self._images]))
+    def _near_files(self) -> _NearPaths:
+        return _NearPaths([*self._files, *self._images])
 
     @cached_property
-    def _near_pages(self) -> Suggestions:
-        return Suggestions(self._planned)
+    def _near_pages(self) -> _NearPaths:
+        return _NearPaths(self._planned)
 
     def problems(self, source: str, links: Iterable[BodyLink]) -> list[Diagnostic]:
         """What is broken in the links of a body; `source` is its file."""
@@ -124,8 +126,8 @@ class LinkChecker:
         if file.startswith("/"):
             if self.leads_somewhere(file):
                 return self._anchor_problem(source, link, self._documents.get(f"{file.rstrip('/')}/", ""))
-            near = self._near_pages.did_you_mean(file)
-            return _broken(source, link, f"There is no page {file} on this site", near)
+            message = f"There is no page {file} on this site"
+            return _broken(source, link, message, self._near_pages.did_you_mean(file))
         if file not in self._files and not self.is_image(file):
             message = f"The link leads to {file}, which is no published file of this archive"
             return _broken(source, link, message, self._near_files.did_you_mean(file, but=source))
@@ -137,8 +139,11 @@ class LinkChecker:
         if not link.fragment or outline is None or link.fragment in outline.anchors:
             return None
         near = did_you_mean(link.fragment, outline.anchors)
+        hint = "Link a heading that there is, or delete the link and keep its text."
+        if file != source:
+            hint = "Delete the part after #, or link a heading that there is."
         message = f"{file} has no heading #{link.fragment}"
-        return _diagnostic("W402", source, link, message, near or "Delete the part after #.")
+        return _diagnostic("W402", source, link, message, near or hint)
 
     def _missing_image(self, source: str, link: BodyLink) -> Diagnostic:
         if "://" in link.target or link.target.startswith("//"):
@@ -150,9 +155,31 @@ class LinkChecker:
         return _diagnostic("E403", source, link, message, hint)
 
 
+class _NearPaths:
+    """The paths that a writer may have meant, by their names: paths of one folder are all much alike."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths: defaultdict[str, list[str]] = defaultdict(list)
+        for path in dict.fromkeys(path for path in paths if path != "/"):
+            self._paths[PurePosixPath(path).stem].append(path)
+        self._names = Suggestions(self._paths)
+
+    def did_you_mean(self, path: str, *, but: str = "") -> str:
+        """The nearest path as a question, or an empty string.
+
+        but: a path that is out of the question
+        """
+        name = self._names.nearest(PurePosixPath(path).stem, but=PurePosixPath(but).stem)
+        found = [near for near in self._paths.get(name, ()) if near != but]
+        best = did_you_mean(path, found) if len(found) > 1 else ""
+        return best or (f"Did you mean “{found[0]}”?" if found else "")
+
+
 def _broken(source: str, link: BodyLink, message: str, near: str) -> Diagnostic:
-    hint = near or "Correct the link, or delete it. A draft is published only with --drafts."
-    return _diagnostic("E402", source, link, message, hint)
+    why = "A draft is published only with --drafts."
+    if link.target.startswith(("/tags/", "/places/", "/outlets/")):
+        why = "A tag, place or outlet has a page once an article names it."
+    return _diagnostic("E402", source, link, message, near or f"Correct the link, or delete it. {why}")
 
 
 def _diagnostic(code: str, source: str, link: BodyLink, message: str, hint: str) -> Diagnostic:

@@ -44,8 +44,7 @@ def read_front_matter(data: bytes, *, path: str) -> FrontMatterFile:
     if start == len(lines):
         raise _problem("E101", path, 0, "The file is empty", "Delete it, or make one with `sitegen new`.")
     if lines[start].rstrip() != FENCE:
-        message = "The file does not begin with front matter"
-        raise _problem("E101", path, start + 1, message, "Begin the file with a line `---`.")
+        raise _problem("E101", path, start + 1, *_other_beginning(lines[start]))
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == FENCE), None)
     if end is None:
         raise _unclosed(path, lines, start)
@@ -103,6 +102,15 @@ def _represent_list(dumper: yaml.SafeDumper, items: Sequence[object]) -> yaml.No
 _Dumper.add_representer(list, _represent_list)
 
 
+def _other_beginning(line: str) -> tuple[str, str]:
+    """Message and hint for a first line that is not `---`."""
+    if line.rstrip() == "+++":
+        message = "The front matter is in TOML (`+++`), and sitegen reads YAML"
+        return message, f"Put it between two lines `{FENCE}`, and write `key: value`."
+    hint = f"Begin it with a line `{FENCE}`, then `title: …`, `date: …`, `outlet: …`, then `{FENCE}` again."
+    return "The file does not begin with front matter", hint
+
+
 def _unclosed(path: str, lines: list[str], start: int) -> ProblemsError:
     """Front matter without an end: the likeliest place for it is before the first line that is no key."""
     line = next(
@@ -110,6 +118,8 @@ def _unclosed(path: str, lines: list[str], start: int) -> ProblemsError:
         len(lines) - 1,
     )
     hint = f"Add a line `{FENCE}` after the last key, before the text."
+    if line > start and re.fullmatch(r"[-\u2010-\u2015]+", lines[line].strip()):
+        hint = f"Write three hyphens on this line, and nothing else: `{FENCE}`."
     return _problem("E102", path, line + 1, "The front matter is not closed", hint)
 
 

@@ -66,6 +66,7 @@ class DocumentReader:
         self._mark = _language_mark(language)
         self.times = FileTimes()
         self._seen = store.files()
+        self._faults: dict[str, str] = {}  # By path, what tells why a file cannot be read.
 
     def read(
         self, files: ContentFiles, workers: Workers
@@ -104,8 +105,11 @@ class DocumentReader:
     def digest(self, files: ContentFiles) -> str:
         """Digest of the contents of all articles and pages that have been read."""
         paths = (*files.articles, *files.pages)
-        keys = (self._seen[path].key if path in self._seen else "" for path in paths)
+        keys = (self._faults.get(path) or self._key(path) for path in paths)
         return digest_of("\n".join(paths).encode(), "\n".join(keys).encode())
+
+    def _key(self, path: str) -> str:
+        return self._seen[path].key if path in self._seen else ""
 
     def _tasks(self, files: ContentFiles, known: Container[str]) -> Iterator[_Task]:
         """The files that have been touched, or are not known."""
@@ -118,8 +122,12 @@ class DocumentReader:
 
     def _take(self, outcome: _Outcome, state: FileState, update: StoreUpdate) -> None:
         path = outcome.path
+        self._faults.pop(path, None)
         if outcome.parsed:
             self._known[path] = _decode(path, outcome.parsed)
+        if not outcome.key:  # What it was when it could be read does not count.
+            self._seen.pop(path, None)
+            self._faults[path] = digest_of(outcome.parsed)
         if outcome.key:
             update.files[path] = (state, outcome.key)
         if outcome.key and outcome.parsed:

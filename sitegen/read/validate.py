@@ -82,7 +82,7 @@ def _diagnostic(
 ) -> Diagnostic:
     location = detail["loc"]
     full = (*at, *location)
-    code, message, hint = _explain(detail, full, model_at(model, location))
+    code, message, hint = _explain(detail, full, model_at(model, location), is_there=full in document.keys)
     about = detail.get("ctx", {}).get("key")  # The key that a finding about a whole entry speaks of.
     value = (*full, about) if about else full
     line, column = document.keys.get(full, (0, 0)) if code == "E105" else document.position(value)
@@ -98,11 +98,18 @@ def model_at(model: type[BaseModel], location: KeyPath) -> type[BaseModel]:
     return model
 
 
-def _explain(detail: ErrorDetails, location: KeyPath, model: type[BaseModel]) -> tuple[str, str, str]:
-    """Code, message and hint for one finding."""
+def _explain(
+    detail: ErrorDetails, location: KeyPath, model: type[BaseModel], *, is_there: bool
+) -> tuple[str, str, str]:
+    """Code, message and hint for one finding.
+
+    is_there: True when the key stands in the document, with a value or without
+    """
     kind = detail["type"]
     name = _name(location)
     known = list(model.model_fields)
+    if kind == "missing" and is_there:
+        return "E106", f"{name} has no value", "Write it after the colon; in quotes, if it begins with #."
     if kind == "missing":
         return "E106", f"{name} is missing", f"Add a line `{location[-1]}: …`."
     if kind == "extra_forbidden":

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
+from sitegen.read.yaml_mistakes import syntax_problem, unreadable_sign
 
 MAX_DEPTH = 20
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -57,9 +58,9 @@ def load_mapping(text: str, *, path: str, first_line: int = 1) -> Document:
     try:
         reader.read(text)
     except yaml.MarkedYAMLError as error:
-        raise ProblemsError([_syntax_problem(error, path, first_line)]) from None
+        raise ProblemsError([syntax_problem(error, text, path, first_line)]) from None
     except yaml.YAMLError:
-        raise ProblemsError([_unreadable_sign(text, path, first_line)]) from None
+        raise ProblemsError([unreadable_sign(text, path, first_line)]) from None
     return reader.document
 
 
@@ -144,90 +145,3 @@ class _Reader:
         return ProblemsError(
             [Diagnostic(code=code, message=message, path=self.path, line=line, column=column, hint=hint)]
         )
-
-
-# What the parser says, and what that means to someone who does not know YAML.
-_EXPLANATIONS = (
-    (
-        "cannot start any token",
-        "This line has a tab or a sign that YAML does not allow here",
-        "Use spaces instead of tabs, and put a value that begins with @, ` or % in quotes.",
-    ),
-    (
-        "mapping values are not allowed",
-        "This value holds a colon",
-        'Put the value in double quotes, as in title: "War: a history".',
-    ),
-    (
-        "could not find expected ':'",
-        "A key without a colon stands here",
-        "Write `key: value`, with a space after the colon.",
-    ),
-    (
-        "did not find expected key",
-        "A list, a quotation or an indentation is broken here or just before",
-        "Check that quotes and brackets are closed and that keys begin in the first column.",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        "A list in brackets is not closed",
-        "Close it with ], and put commas between its items.",
-    ),
-    (
-        "unexpected end of stream",
-        "A quotation is not closed",
-        "Add the closing quotation mark.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "A list is broken here",
-        "Begin each item with `- `, all in the same column.",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "A list of keys in braces is not closed",
-        "Close it with }, or write each key on a line of its own.",
-    ),
-    (
-        "did not find expected <document start>",
-        "This line does not belong to the list of keys before it",
-        "Begin every key in the first column.",
-    ),
-    (
-        "found a tab character",
-        "A tab stands where YAML wants spaces",
-        "Delete it, and indent with spaces.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "A list begins on the line of its key",
-        "Begin the list on the next line.",
-    ),
-)
-# What is not finished shows only later in the text; what helps is where it was begun.
-_UNFINISHED = ("expected ':'", "unexpected end of stream", "expected ',' or ']'", "expected ',' or '}'")
-
-
-def _unreadable_sign(text: str, path: str, first_line: int) -> Diagnostic:
-    """The first sign that YAML forbids (YAML 1.2, production 1, c-printable)."""
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    before = text[: found.start()] if found else ""
-    line, column = before.count("\n") + first_line, len(before) - before.rfind("\n")
-    message = "The YAML holds a character that cannot be read"
-    hint = "Delete invisible control characters."
-    return Diagnostic(code="E103", message=message, path=path, line=line, column=column, hint=hint)
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Diagnostic:
-    problem = error.problem or "syntax error"
-    unfinished = any(part in problem for part in _UNFINISHED)
-    marks = (error.context_mark, error.problem_mark) if unfinished else (error.problem_mark,)
-    mark = next((mark for mark in marks if mark), None)
-    line = (mark.line if mark else 0) + first_line
-    column = (mark.column if mark else 0) + 1
-    message, hint = f"YAML: {problem}", "Check quotes, colons and indentation on this line."
-    for part, explanation, advice in _EXPLANATIONS:
-        if part in problem:
-            message, hint = explanation, advice
-            break
-    return Diagnostic(code="E103", message=message, path=path, line=line, column=column, hint=hint)

@@ -77,6 +77,7 @@ MENDED = [
     ("date: 2025-11-21", "date: 21 November 2025", "date: 2025-11-21"),
     ("title: 'Rain'", "Title: 'Rain'", "title: 'Rain'"),
     ("title: 'Rain' ", "title: Rain: a story ", 'title: "Rain: a story" '),
+    ("title: 'Rain' ", "title: \"Rain\" it's called ", "title: '\"Rain\" it\'\'s called' "),
     ("date: 2025-11-21", "date: 2025-11-21\ntag: Floods  # c", "date: 2025-11-21\ntags: [Floods]  # c"),
     ("date: 2025-11-21", "date: 2025-11-21\nauthor: 'Lê Minh'", "date: 2025-11-21\nauthors: ['Lê Minh']"),
     ("date: 2025-11-21", "date: 2025-11-21\nalias: /old/rain/", "date: 2025-11-21\naliases: [/old/rain/]"),
@@ -127,6 +128,7 @@ LEFT = [
     ("date: 2025-11-21", "date: 2025-11-21\nauthors: Lê Minh, Hanoi"),  # One author or two.
     ("date: 2025-11-21", "date: 2025-11-21\ntags: Floods, Snow"),  # A register does not know both.
     ("date: 2025-11-21", "date: 2025-11-21\ntag: [Floods]\ntags: [War]"),  # There are tags already.
+    ("date: 2025-11-21", "date: 2025-11-21\ntags: 'Floods' 'War'"),  # Two tags, or one.
     ("date: 2025-11-21", "date: 2025-11-21\nmood: wet"),  # No key is near.
     ("title: 'Rain'   # from the page\n", "title: Rain date: 2025\n"),  # Two keys on one line.
     ("under water by noon.", "under water by noon.\n\nComments (0)"),

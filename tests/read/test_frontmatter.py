@@ -76,7 +76,7 @@ def test_text_without_front_matter():
 
     assert (found.code, found.line) == ("E101", 3)
     assert found.message == "The file does not begin with front matter"
-    assert found.hint == "Begin the file with a line `---`."
+    assert found.hint.startswith("Begin it with a line `---`, then `title: …`")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,21 @@ def test_an_unclosed_front_matter_is_reported_where_it_should_end(text, line):
     assert (found.code, found.line) == ("E102", line)
     assert found.message == "The front matter is not closed"
     assert found.hint == "Add a line `---` after the last key, before the text."
+
+
+@pytest.mark.parametrize("line", ["----", "--", "—"])
+def test_a_line_that_is_nearly_the_second_fence_is_named(line):
+    found = problem(f"---\ntitle: x\n{line}\n\nText.\n")
+
+    assert (found.code, found.line) == ("E102", 3)
+    assert found.hint == "Write three hyphens on this line, and nothing else: `---`."
+
+
+def test_front_matter_of_other_generators_is_called_so():
+    found = problem("+++\ntitle = 'x'\n+++\n\nText.\n")
+
+    assert (found.code, found.line) == ("E101", 1)
+    assert found.message == "The front matter is in TOML (`+++`), and sitegen reads YAML"
 
 
 def test_a_long_front_matter_is_refused():

@@ -169,7 +169,8 @@ def test_blank_keys_count_as_absent():
 def test_a_blank_key_that_is_needed_is_missing():
     found = problem("title:\ndate: 2025\noutlet: x\n", ArticleMeta)
 
-    assert (found.code, found.message) == ("E106", "`title` is missing")
+    assert (found.code, found.message) == ("E106", "`title` has no value")
+    assert found.hint == "Write it after the colon; in quotes, if it begins with #."
 
 
 def test_text_is_one_line_in_one_form():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sitegen.contribute.fixing.cases import Case, Repair, value_at
-from sitegen.contribute.fixing.values import list_of
+from sitegen.contribute.fixing.values import list_of, wants_texts
 from sitegen.contribute.yaml_edits import rename_key, to_list
 from sitegen.contribute.yaml_edits.nodes import path_name
 from sitegen.read.frontmatter import scalar_yaml
@@ -17,7 +17,14 @@ _VALUE = re.compile(
     r"(?P<before>[ ]*(?:- +)?[A-Za-z_]+:[ ]+)(?P<value>[^\s\"'\[\]{}|>#&*!][^\r\n]*?)"
     r"(?P<comment>[ \t]+#[^\r\n]*)?[ \t]*(?=\r|\n|\Z)"
 )
+# A quotation with more words behind it.
+_QUOTATION = re.compile(
+    r"""(?P<before>[ ]*(?:- +)?[A-Za-z_]+:[ ]+)"""
+    r"""(?P<value>(?:"[^"\\\r\n]*"|'[^'\r\n]*')[^\r\n#]*?)"""
+    r"""(?P<comment>[ \t]+#[^\r\n]*)?[ \t]*(?=\r|\n|\Z)"""
+)
 _KEYS = "|".join([*ArticleMeta.model_fields, *PageMeta.model_fields])
+_QUOTES = "\"'"
 _SECOND_KEY = re.compile(rf"(?:^|[\s,])(?:{_KEYS}):(?:\s|$)", re.IGNORECASE)
 
 
@@ -55,10 +62,14 @@ def _meant_key(written: str, free: Iterable[str], known: Iterable[str]) -> str:
 def value_in_quotes(case: Case) -> Repair | None:
     """E103: quotes around a value that YAML cannot read without, such as one with a colon."""
     start = case.position - max(case.problem.column, 1) + 1
-    found = _VALUE.match(case.text, start)
+    found = _VALUE.match(case.text, start) or _QUOTATION.match(case.text, start)
     # Two keys on one line are another mistake, and only people can tell where the first value ends.
     if not found or _SECOND_KEY.search(found["value"]):
         return None
-    quoted = scalar_yaml(found["value"], quote='"')
+    is_quotation = found["value"][0] in _QUOTES
+    # Several quotations where a list belongs are as many items.
+    if is_quotation and wants_texts(case.model(()), found["before"].strip(" -:")):
+        return None
+    quoted = scalar_yaml(found["value"], quote="'" if is_quotation else '"')
     text = case.text[: found.start("value")] + quoted + case.text[found.end("value") :]
     return Repair(text, f"quotes around {quoted}")
