@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,7 +50,9 @@ def new_command(
     no_input: bool,
 ) -> None:
     """Make the file of a new article. On a terminal, ask for what is missing."""
-    from sitegen.contribute.new import NewArticle, NewArticleError, create_article
+    from sitegen.contribute.new import NewArticle, NewArticleError, create_article, unheard_names
+
+    from sitegen.report import printable
 
     root = Path.cwd()
     new = NewArticle(
@@ -74,6 +77,9 @@ def new_command(
     for kind, names in new.new_terms.items():
         for name in names:
             click.echo(f"Added the {kind} “{name}” to content/{kind}s.yaml.")
+    for kind, name in unheard_names(root, new):
+        command = f"sitegen {kind} add {shlex.quote(printable(name))}"
+        click.echo(f"content/{kind}s.yaml lacks the {kind} “{printable(name)}”. To add it: {command}")
     click.echo(f"Made {path}. Write the text there, then run: sitegen check {path}")
 
 

@@ -356,3 +356,14 @@ def test_ctrl_c_on_a_real_terminal(site: MakeSite, terminal: Callable[..., Termi
     screen.wait_for("Stopped. Nothing was made.")
     assert screen.end() == 130
     assert not (archive.root / "content/articles").exists()
+
+
+def test_a_name_that_no_register_has_is_told_of_with_the_command_that_adds_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = site(REGISTERS)
+    monkeypatch.chdir(archive.root)
+    options = ("--date", "2025-11", "--outlet", "Nhân Dân", "--tag", "flooding", "--no-input")
+    result = CliRunner().invoke(main, ["new", "Rain", *options])
+    told = "content/outlets.yaml lacks the outlet “Nhân Dân”. To add it: sitegen outlet add 'Nhân Dân'\n"
+    assert result.stdout.startswith(told + "Made content/articles/2025/11/rain.md.")

@@ -80,6 +80,17 @@ def create_article(root: Path, new: NewArticle) -> str:
     return path
 
 
+def unheard_names(root: Path, new: NewArticle) -> list[tuple[TermKind, str]]:
+    """Names of the article that the registers lack, and that nobody has said to be meant so."""
+    named: dict[TermKind, Sequence[str]] = {"outlet": [new.outlet], "tag": new.tags, "place": new.places}
+    return [
+        (kind, name)
+        for kind, names in named.items()
+        for name in names
+        if name and name not in new.confirmed and not read_register(root, kind).find(name)
+    ]
+
+
 def article_path(root: Path, title: str, date: str) -> str:
     """The file of a new article, relative to `root`.
 
@@ -118,7 +129,7 @@ def _date(text: str) -> EdtfDate:
     try:
         return parse_date(text)
     except DateError as error:
-        raise NewArticleError(f"{error}.") from None
+        raise NewArticleError(f"{error}. Write 2025-11-21, 2025-11, 2025 or 1987~ (about).") from None
 
 
 def _only_outlet(register: Register) -> str:

@@ -69,11 +69,12 @@ def repeated_title(document: Document) -> Iterator[Diagnostic]:
 
 
 def doubled_text(document: Document) -> Iterator[Diagnostic]:
-    """W705 for a paragraph or a heading that stands twice, as copying leaves it; a refrain is none.
+    """W705 for a paragraph, a heading or a line that stands twice, as copying leaves it; a refrain is none.
 
     A second copy with other line breaks is not seen.
     """
     blocks = document.source.blocks
+    yield from _doubled_lines(document, blocks)
     if len({block.lines for block in blocks}) == len(blocks):
         return
     seen: dict[str, int] = {}
@@ -87,6 +88,16 @@ def doubled_text(document: Document) -> Iterator[Diagnostic]:
             yield document.problem("W705", message, "Delete one of the two.", (0, 0), line=block.line)
         if block.kind == "paragraph" and len(text) >= _DOUBLED_APART and _SENTENCE_END.search(text):
             seen.setdefault(text, block.line)
+
+
+def _doubled_lines(document: Document, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    for block in blocks:
+        if block.kind != "paragraph" or len(block.lines) == 1 or _is_verse(block):
+            continue
+        for number, (above, line) in enumerate(pairwise(block.lines), start=block.line + 1):
+            if above == line and len(line) >= _DOUBLED:
+                message = f"This line stands in line {number - 1} already: “{shortened(line)}”"
+                yield document.problem("W705", message, "Delete one of the two.", (0, 0), line=number)
 
 
 def _repeats(above: Block, block: Block) -> bool:

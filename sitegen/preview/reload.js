@@ -25,8 +25,10 @@
     overlay.id = "_sitegen-overlay";
     overlay.setAttribute("role", "alert");
     overlay.append(sheet);
-    element("h1", "The change was not published", overlay);
-    element("p", "Behind this notice stands the last good page. It reloads when the problems are mended.", overlay);
+    const isFirst = document.documentElement.hasAttribute("data-no-site");
+    element("h1", isFirst ? "There is no site yet" : "The change was not published", overlay);
+    const behind = isFirst ? "" : "Behind this notice stands the last good page. ";
+    element("p", behind + "This page reloads when the problems are mended.", overlay);
     for (const problem of problems) {
       element("pre", problem, overlay);
     }

@@ -26,7 +26,7 @@ _OWN_HINTS = {
     "site_path": "Write the path of the old address, from its first slash on.",
     "status_note": "Add a line `status_note: …`, or delete `status`.",
     "tiles": "Write it like https://tiles.example.org/{z}/{x}/{y}.png, in quotes.",
-    "web_url": "Write the whole address, or delete the line.",
+    "web_url": "Write the whole address, such as https://courier.example/floods, or delete the line.",
 }
 # Message and hint for pydantic's types of finding.
 _LIST_HINT = "Write `{key}: [{given}]`, or one item to a line, each after `- `."

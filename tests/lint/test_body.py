@@ -82,6 +82,11 @@ def test_a_heading_that_stands_twice():
     assert places(linted(f"{TEXT}\n\n## The dam\n\n## The dam\n\n{LONG}")) == [("W705", 12, 0)]
 
 
+def test_a_line_that_stands_twice_in_a_paragraph():
+    assert places(linted(f"{LONG}\n{LONG}\n{TEXT}")) == [("W705", 9, 0)]
+    assert places(linted(f"{LONG}  \n{LONG}  \n{TEXT}")) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -104,7 +104,8 @@ def _url(answer: str) -> str:
         return url
     raise SuggestionError(
         "The form names no address of a page. Under “Address of the article” there must be one address that "
-        "begins with https:// or http://, and nothing else. Edit the issue, and set the label again."
+        "begins with https:// or http://, and nothing else. Edit the issue; a maintainer then "
+        "takes the label `import` off and sets it again."
     )
 
 
