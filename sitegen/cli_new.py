@@ -51,7 +51,6 @@ def new_command(
 ) -> None:
     """Make the file of a new article. On a terminal, ask for what is missing."""
     from sitegen.contribute.new import NewArticle, NewArticleError, create_article, unheard_names
-
     from sitegen.report import printable
 
     root = Path.cwd()

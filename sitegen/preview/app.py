@@ -25,8 +25,9 @@ _HERE = Path(__file__).parent
 _SCRIPT = b'<script src="/_sitegen/reload.js" defer></script>'
 _NO_SITE = (
     "<!doctype html><html lang='en' data-no-site><head><title>No site yet</title>"
-    "<meta name='viewport' content='width=device-width'><meta name='color-scheme' content='light dark'></head>"
-    "<body><h1>There is no site yet</h1><p>The first build has problems: the terminal shows them.</p></body></html>"
+    "<meta name='viewport' content='width=device-width'>"
+    "<meta name='color-scheme' content='light dark'></head><body><h1>There is no site yet</h1>"
+    "<p>The first build has problems: the terminal shows them.</p></body></html>"
 )
 # An open page is told at least so often that the server lives.
 _HEARTBEAT_SECONDS = 15.0
