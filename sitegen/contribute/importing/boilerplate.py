@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -51,7 +51,8 @@ def without_boilerplate(
     """
     kept = list(_before_the_end(_plain(blocks)))
     kept = _after_the_head(kept, [title, *repeated], authors)
-    return _without_tail(_without_empty_headings(_without_doubles(kept)))
+    signed = {words_key(name) for name in authors}
+    return _without_tail(_without_empty_headings(_without_doubles(kept)), signed)
 
 
 def _plain(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -185,14 +186,18 @@ def _without_empty_headings(blocks: Sequence[Block]) -> list[Block]:
     return kept[::-1]
 
 
-def _without_tail(blocks: list[Block]) -> list[Block]:
-    """Without the agency's notes, and links to other articles, after the last paragraph."""
-    tail = list(takewhile(_is_tail, reversed(blocks)))
+def _without_tail(blocks: list[Block], signed: Container[str]) -> list[Block]:
+    """Without the agency's notes, an author's name and links to other articles after the last paragraph."""
+    tail = list(takewhile(lambda block: _is_tail(block, signed), reversed(blocks)))
     return blocks[: len(blocks) - len(tail)] if len(tail) < len(blocks) else blocks
 
 
-def _is_tail(block: Block) -> bool:
+def _is_tail(block: Block, signed: Container[str]) -> bool:
     text = block.text
     if block.kind not in ("paragraph", "bullets", "numbers") or len(text) > 2 * _SHORT:
         return False
-    return bool(_AGENCY.match(text)) or (block.linked_share > 0.95 and len(text) < _SHORT)
+    return (
+        bool(_AGENCY.match(text))
+        or words_key(text) in signed
+        or (block.linked_share > 0.95 and len(text) < _SHORT)
+    )

@@ -17,12 +17,13 @@ _PREPOSITIONS = (
     "article by|analysis by|photos by|von|ein beitrag von|eine analyse von|ein kommentar von|par|"
     "propos recueillis par|publié par|por|escrito por|publicado por|di|a cura di|scritto da|door|przez|"
     "автор|автори|авторы|написав|написала|phóng viên|pv|tác giả|bài và ảnh|theo|بقلم|كتب|كتبت|تقرير|av|af|"
-    "skriven av|kirjoittanut|yazan|oleh|от|від|记者|記者|reporter|author|autor|autora|autore|auteur|"
-    "auteure"
+    "skriven av|kirjoittanut|yazan|oleh|от|від|记者|記者|reporter|author|autor|autora|autore|auteur|auteure|"
+    "autorin/autor|pressemitteilung von"
 )
 # Before a name, followed by a colon or an equals sign.
 _LABELS = (
-    "by|author|authors|written by|writer|text|words|story|reporter|editor|source|autor|autoren|autorin|"
+    "by|author|authors|written by|writer|text|words|story|reporter|editor|source|interview|protokoll|"
+    "autor|autoren|autorin|autorin/autor|autor/in|"
     "texte|von|redakteur|redaktion|auteur|auteurs|texto|autores|redacción|reportaje|testo|autore|autrice|"
     "tekst|tekst i zdjęcia|autorzy|текст|автор|автори|авторы|авторка|журналіст|кореспондент|корреспондент|"
     "tác giả|bài|phóng viên|thực hiện|theo|الكاتب|المؤلف|بقلم|文|取材・文|撰文|作者|記者|记者|文・写真|글|"
@@ -70,7 +71,7 @@ _NO_NAMES = (
     "updated|published|posted|last|modified|today|yesterday|est|gmt|utc|pm|am|edt|ist|cet|uhr|"
     "aktualisiert|stand|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|atualizado|"
     "оновлено|обновлено|cập nhật|views|view|likes|oder|nicht|all|rights|reserved|latest|top|breaking|"
-    "unknown|anonymous|none|null|undefined|not|archive|category|tags|tag|related|next|previous|как|это|"
+    "click|here|unknown|anonymous|none|null|undefined|not|archive|category|tags|tag|related|next|previous|как|это|"
     "для|của|không|menü|suche|teilen|kommentare|drucken|partager|compartir|condividi|поділитися|"
     "поделиться|chia sẻ|bình luận|مشاركة|기사입력|입력|승인|シェア|分享|공유"
 )

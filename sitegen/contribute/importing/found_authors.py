@@ -158,7 +158,7 @@ def _is_desk(part: str, *, alone: bool) -> bool:
     if DESK.search(tidy) and "@" not in tidy:
         return tidy[:1].isupper() or _is_caseless(tidy)
     # A pen name: gnaddrig, Herr_Rein, happyface313.
-    if not alone or not _PEN_NAME.match(tidy):
+    if not alone or not _PEN_NAME.match(tidy) or tidy in PARTICLES:
         return False
     return not ROLE.search(tidy) and not NO_NAME.search(tidy)
 

@@ -11,7 +11,7 @@ from sitegen.read.registers import Register
 
 _TWITTER = re.compile(r"^@(?=\w)")
 _AROUND = re.compile(
-    r"^(?:©|\(c\)|copyright|source\s*:|quelle\s*:)\s*(?:\d{4}\s*)?|\s*[|–—-]\s*(?:home|homepage|startseite)$",
+    r"^(?:©|\(c\)|copyright|source\s*:|quelle\s*:)\s*(?:\d{4}\s*)?|\s*版权所有$|\s*[|–—-]\s*(?:home|homepage|startseite)$",
     re.IGNORECASE,
 )
 _MAX_NAME = 80

@@ -15,6 +15,7 @@ from sitegen.contribute.importing.html_bylines import (
     lines_with_date,
     marked_bylines,
     of_article,
+    signatures,
 )
 from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.month_names import SHORT_WEEKDAYS, weekday_names
@@ -23,6 +24,7 @@ from sitegen.contribute.importing.structured_data import as_list, text_of_value,
 _METAS = (
     "author", "article:author", "og:article:author", "og:author", "byl", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "dc:creator", "citation_author", "authors", "creator", "rbauthors",
+    "cxenseparse:author",
 )  # fmt: skip
 
 
@@ -42,14 +44,17 @@ _BESIDE_DATES = re.compile(
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+|\S*\d\S*")
 _NO_FIRST = re.compile(r"(?:das|die|the|zur|zum|zu|im|in|auf|mein|meine|alle|mehr)\s", re.IGNORECASE)
 _COMPANY = re.compile(r"(?<!\w)(?:KG|GmbH|AG|SE|Ltd|Inc|LLC|e\.\s?V)(?!\w)")
+_MARKED = './/*[contains(@rel, "author") or contains(@itemprop, "author")]'
 # So far into a byline its first name may stand, behind “By” and labels.
 _LEAD = 25
 _MOST_WORDS = 4
 # How likely a name is that of a person.
 _FULL, _PEN, _DESK, _OUTLET = 4, 3, 2, 1
 # What a text is: names and nothing else, a byline, or a line that may be one.
-Kind = Literal["names", "marked", "byline", "line with by", "line"]
+Kind = Literal["names", "marked", "byline", "line with by", "line", "signature"]
 _SURE = ("names", "marked", "byline")
+# These may be anything else: only a person's full name counts.
+_UNSURE = ("line", "signature")
 _PEN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W_][\w.’'-]*){0,3}")
 _NOBODY_WORDS = (
     "admin|human|name|profile|profil|datum|administrator|editor|editors|guest|user|webmaster|team|author|root|"
@@ -72,19 +77,30 @@ def authors_of_page(source: HtmlSource, language: str, outlets: Sequence[str]) -
     for kind, texts in _voices(source):
         names = _of_texts(texts, language, kind)
         if kind == "line" and desk:
-            break
+            continue
         full = [name for name in names if _rank(name, others) == _FULL]
         full = full if kind != "line with by" or full[:1] == list(names[:1]) else []
         if full and (not pen or (kind in _SURE and any(_holds(name, pen) for name in full))):
-            return _without_parts(full)
+            return _without_parts(_all_marked(source, full, language) if kind == "names" else full)
         for name in names:
             own = _rank(name, others)
             # A blog may have its author's name.
             own = _PEN if own == _OUTLET and kind == "marked" else own
-            pen = pen or (name if own == _PEN and kind != "line" else "")
-            desk, rank = (name, own) if rank < own <= _DESK and kind != "line" else (desk, rank)
+            pen = pen or (name if own == _PEN and kind not in _UNSURE else "")
+            desk, rank = (name, own) if rank < own <= _DESK and kind not in _UNSURE else (desk, rank)
     found = pen or desk
     return (found,) if found else ()
+
+
+def _all_marked(source: HtmlSource, names: list[str], language: str) -> list[str]:
+    """The names, or those that the page marks as authors, when these are the same and more."""
+    if len(source.tree.xpath(_MARKED)) <= len(names):
+        return names
+    for texts in marked_bylines(of_article(source.elements))[:2]:
+        marked = list(_of_texts(texts, language, "marked"))
+        if {_key(name) for name in names} < {_key(name) for name in marked}:
+            return marked
+    return names
 
 
 def _holds(name: str, pen: str) -> bool:
@@ -116,7 +132,7 @@ def _voices(source: HtmlSource) -> Iterator[tuple[Kind, Sequence[str]]]:
     """What each place of the page says, the surest first."""
     yield "names", _structured(source)
     elements = of_article(source.elements)
-    for texts in marked_bylines(elements)[:2]:
+    for texts in marked_bylines(elements, source.elements)[:2]:
         yield "marked", texts
     for name in _METAS:
         texts = [text for text in source.metas.get(name, ()) if not text.startswith(("http", "@", "www."))]
@@ -127,6 +143,8 @@ def _voices(source: HtmlSource) -> Iterator[tuple[Kind, Sequence[str]]]:
         yield "line with by", [text]
     for text in lines_with_date(elements):
         yield "line", [text]
+    for text in signatures(elements):
+        yield "signature", [text]
 
 
 def _structured(source: HtmlSource) -> list[str]:
@@ -155,7 +173,7 @@ def _of_text(text: str, language: str, kind: Kind) -> list[str]:
     if not names and kind in ("names", "marked") and _PEN_NAME.fullmatch(text):
         # No byline as a whole, but a name as it stands.
         return [text]
-    if kind == "line":
+    if kind in _UNSURE:
         letters = sum(sign.isalpha() for piece in pieces for sign in piece)
         names = [name for name in names if 1 < len(name.split()) <= _MOST_WORDS and letters < len(name) + 4]
     if kind in ("byline", "line with by") and names:

@@ -30,13 +30,21 @@ _BESIDE_NAMES = re.compile(
     r"date|time|count|more|share|link-?list|label",
     re.IGNORECASE,
 )
+# Whatever the words before it: social-author__name.
+_AUTHOR_NAME = re.compile(r"\S*author[-_]+name\S*", re.IGNORECASE)
 _NAMES_WITHIN = re.compile(r"(?:^|[\s_-])(?:full-?name|author-?name|name|fn)(?:$|[\s_-])", re.IGNORECASE)
-_PROFILE = re.compile(r"/(?:author|authors|autor|autoren|auteur|people|staff)/[^/]")
+_PROFILE = re.compile(
+    r"/(?:authors?|autor|autoren|auteur|people|staff|editors?|contributors?|journalists?|reporters?|columnists?|"
+    r"writers?|profiles?)/[^/]"
+)
 _MAX_BYLINE = 200
 _GLUED = re.compile(r"[a-zß-ÿ]{3}[A-ZÀ-Þ][a-zß-ÿ]{2}")
 # Elements between two names of one byline.
 _MAX_GAP = 12
 _BEFORE, _BEHIND = -40, 400
+_NEAR = 40
+_MAX_SIGNATURE = 40
+_PROSE = 80
 
 _BY = re.compile(
     r"(?:|.{0,30}(?:[\d|,:·•–-]|Uhr|Text|Beitrag|Posted|Published|Kommentar|erstellt|geschrieben|verfasst|Artikel)\s)"
@@ -52,9 +60,14 @@ _MAX_BY = 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def marked_bylines(elements: Sequence[Placed]) -> list[list[str]]:
-    """The texts of elements that say in `rel` or `itemprop` that they are an author, by byline."""
-    return _groups([one for one in elements if _is_marked(one.element)])
+def marked_bylines(elements: Sequence[Placed], everywhere: Sequence[Placed] = ()) -> list[list[str]]:
+    """The texts of elements that say in `rel` or `itemprop` that they are an author, by byline.
+
+    everywhere: elements in boxes beside the article too; of these, those right behind the headline count
+    """
+    found = [one for one in elements if _is_marked(one.element)]
+    found = found or [one for one in everywhere if 0 < one.place <= _NEAR and _is_marked(one.element)]
+    return _groups(found)
 
 
 def classed_bylines(elements: Sequence[Placed]) -> list[list[str]]:
@@ -102,7 +115,7 @@ def _is_marked(element: HtmlElement) -> bool:
 def _is_classed(element: HtmlElement) -> bool:
     names = _names(element)
     if names and _BY_CLASS.search(names) and element.tag not in ("body", "article", "img"):
-        return not _BESIDE_NAMES.search(names)
+        return not _BESIDE_NAMES.search(_AUTHOR_NAME.sub("", names))
     return element.tag == "a" and bool(_PROFILE.search(element.get("href", "")))
 
 
@@ -149,11 +162,20 @@ def _texts(element: HtmlElement) -> Iterator[str]:
     ]
     for one in outermost(within) or [element]:
         text = element_text(one)
-        if _GLUED.search(text):
-            # What stands in blocks of its own has no space in the source.
+        if _GLUED.search(text) or _has_only_parts(one):
+            # What stands in blocks of its own has no space in the source, or nothing but spaces.
             text = " | ".join(part.strip() for part in one.itertext() if part.strip())
         if text:
             yield text
+
+
+def _has_only_parts(element: HtmlElement) -> bool:
+    """True when all text stands in several elements of one kind: each is a name."""
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        element = element[0]
+    texts = [element.text, *(child.tail for child in element)]
+    kinds = {(child.tag, child.get("class")) for child in element}
+    return len(element) > 1 and len(kinds) == 1 and not any((text or "").strip() for text in texts)
 
 
 def lines_with_by(elements: Sequence[Placed]) -> Iterator[str]:
@@ -161,6 +183,23 @@ def lines_with_by(elements: Sequence[Placed]) -> Iterator[str]:
     for one in elements:
         if -15 <= one.place <= _BEHIND and (text := _line(one.element)) and (found := _BY.match(text)):
             yield text[found.start("by") : found.start("by") + _MAX_BY]
+
+
+def signatures(elements: Sequence[Placed]) -> Iterator[str]:
+    """Short last paragraphs in bold or italic letters, as names are set below the text."""
+    paragraphs = [one.element for one in elements if one.element.tag == "p" and one.place > 0]
+    for before, paragraph in pairwise(paragraphs):
+        text = element_text(paragraph) if _is_emphasis(paragraph) else ""
+        beside = before.getparent() is paragraph.getparent() and len(element_text(before)) > _PROSE
+        rest = (one for one in paragraph.itersiblings("p") if len(element_text(one)) > _PROSE)
+        if 4 < len(text) <= _MAX_SIGNATURE and beside and next(rest, None) is None:
+            yield text
+
+
+def _is_emphasis(paragraph: HtmlElement) -> bool:
+    """True when all of a paragraph stands in bold or italic letters."""
+    whole = len(paragraph) == 1 and paragraph[0].tag in ("strong", "b", "em", "i")
+    return whole and not (paragraph.text or "").strip() and not (paragraph[0].tail or "").strip()
 
 
 def lines_with_date(elements: Sequence[Placed]) -> Iterator[str]:

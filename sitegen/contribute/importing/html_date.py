@@ -8,6 +8,8 @@ from datetime import date
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from sitegen.contribute.importing.found_dates import dates_in_text
+from sitegen.contribute.importing.html_language import said_language
 from sitegen.contribute.importing.html_printed_dates import printed_dates, printed_in_two_ways
 from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.structured_data import text_of_value
@@ -23,6 +25,7 @@ _METAS = (
 _CHANGES = ("article:modified_time", "og:updated_time", "datemodified")
 _FIRST_LINES = 3
 _FIRST_YEAR = 1990
+_MAX_WRITTEN = 2_000
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 
 
@@ -42,9 +45,11 @@ def dates_of(source: HtmlSource, *, latest: str = "") -> tuple[str, ...]:
         _day(text_of_value(source.article.get("dateModified")), latest),
     }
     best = next((day for day in printed if day in said), "") or said[0]
-    first = printed[0] if printed else best
+    beside = [day for day in printed_dates(source, near=True) if day in printed]
+    first = beside[0] if beside and best not in printed else best
     of_address = _day(_of_address(source), latest)
-    if best == said[0] and first not in changed and _days_between(first, best) == 1:
+    is_next = first not in changed and _days_between(first, best) == 1
+    if best == said[0] and is_next and of_address != best:
         best = first
     elif best not in printed and of_address and _days_between(of_address, best) > 1:
         # An address is made when an article first appears; stamps may be of a later version.
@@ -109,4 +114,19 @@ def _by_htmldate(source: HtmlSource, latest: str) -> str:
         )  # fmt: skip
     except (ValueError, TypeError, OverflowError):  # Its parsers of dates meet all kinds of text.
         return ""
-    return found or ""
+    return found if found and (not found.endswith("-01") or _is_written(source, found)) else ""
+
+
+def _is_written(source: HtmlSource, day: str) -> bool:
+    """True when the page holds all of a date: htmldate makes the first of a month or year of less."""
+    year, month, _ = (int(part) for part in day.split("-"))
+    figures = re.compile(
+        rf"{year}([-/.]?)0?{month}\1(?:01|1)(?!\d)|(?<!\d)(?:0?1([-/.])\s?0?{month}|0?{month}([-/.])0?1)[-/.]\s?{year}"
+    )
+    language = said_language(source)
+    texts = (str(one) for one in source.tree.xpath("//text()[not(parent::style)]|//@*"))
+    return any(
+        figures.search(text) or any(one.text == day for one in dates_in_text(text, language))
+        for text in texts
+        if str(year) in text and len(text) < _MAX_WRITTEN
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -21,6 +23,8 @@ _SOURCE_LINE = re.compile(_WORDS_FOR_SOURCE + r"\s*[:：]?\s*(.{2,80})$", re.IGN
 # A name longer than this is a slogan.
 _MAX_NAME = 60
 _MAX_BEGINNING = 120
+# A publishing house; the paper has a name of its own.
+_COMPANY = re.compile(r"(?<!\w)(?:KG|GmbH|AG|SE|Ltd|Inc|LLC|S\.A)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +63,25 @@ def outlet_of_page(source: HtmlSource, outlets: Outlets) -> str:
     known = outlets.by_url(source.url or source.canonical)
     if known:
         return known
-    said = [source.meta("og:site_name"), _publisher(source), source.meta("application-name"),
-            source.meta("al:android:app_name"), _website(source),
+    in_title = _of_title(source)
+    said = [source.meta("og:site_name"), "" if "." in in_title else in_title, _publisher(source),
+            source.meta("application-name"), source.meta("al:android:app_name"), _website(source),
             source.meta("publisher", "dc.publisher", "copyright"),
-            _of_title(source), _of_host(source)]  # fmt: skip
-    names = (
+            in_title, _of_host(source)]  # fmt: skip
+    named = (
         outlets.by_name(text)
         for text in said
         if text and not text.startswith("http") and len(text) <= _MAX_NAME
     )
-    return next((name for name in names if name), "")
+    names = [name for name in named if name]
+    return _most_said(sorted(names, key=lambda name: bool(_COMPANY.search(name))))
+
+
+def _most_said(names: Sequence[str]) -> str:
+    """The first name, unless another is said twice and it only once: a section may stand for the site."""
+    counts = Counter(name.casefold() for name in names)
+    often = max(names, key=lambda name: counts[name.casefold()], default="")
+    return often if names and counts[names[0].casefold()] == 1 else (names or [""])[0]
 
 
 def _publisher(source: HtmlSource) -> str:
@@ -110,7 +123,8 @@ def _of_structure(source: HtmlSource, outlets: Outlets) -> tuple[str, str]:
     organisation = text_of_value(source.article.get("sourceOrganization"))
     holder = text_of_value(source.article.get("copyrightHolder"))
     publisher = _publisher(source)
-    if organisation and organisation.casefold() != publisher.casefold():
+    own = {publisher.casefold(), source.meta("og:site_name").casefold()}
+    if organisation and organisation.casefold() not in own:
         return outlets.by_name(organisation), source.foreign_canonical
     known = outlets.by_name(holder) if holder and outlets.by_url(source.url) else ""
     return (known, source.foreign_canonical) if known and source.foreign_canonical else ("", "")
@@ -121,7 +135,11 @@ def _of_source_line(source: HtmlSource, outlets: Outlets) -> tuple[str, str]:
     for element in source.tree.iter("p", "div", "span", "em", "small", "li"):
         if len(element) > 4 or not (found := _SOURCE_LINE.match(_short_text(element))):
             continue
-        links = [absolute_address(str(one), source.base) for one in element.xpath(".//a/@href")]
+        links = [
+            absolute_address(one.get("href", ""), source.base)
+            for one in element.iter("a")
+            if _names_source(element_text(one), found)
+        ]
         foreign = next(
             (url for url in links if url and not same_site(url, source.url or source.canonical)), ""
         )
@@ -129,6 +147,12 @@ def _of_source_line(source: HtmlSource, outlets: Outlets) -> tuple[str, str]:
         if (foreign and name) or outlets.is_known(name):
             return name, foreign
     return "", ""
+
+
+def _names_source(linked: str, line: re.Match[str]) -> bool:
+    """True when a link of a source line is its name, its address or all of it, and no button beside it."""
+    is_all = linked == line[0] and bool(re.search("[:：]", linked))
+    return is_all or (bool(linked) and line[1].startswith(linked)) or linked.startswith("http")
 
 
 def _short_text(element: HtmlElement) -> str:

@@ -17,32 +17,43 @@ _SENTENCE = re.compile(r".{30,}[.!?。]\s*$")
 _BEFORE, _BEHIND = -30, 100
 _MAX_LINE = 160
 _MAX_WORDS = 10
+_FEW_WORDS, _FAR_WORD = 4, 15
+_NEAR = 40
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-def printed_dates(source: HtmlSource) -> list[str]:
+def printed_dates(source: HtmlSource, *, near: bool = False) -> list[str]:
     """Days as YYYY-MM-DD: those behind the headline in their order, then those before it.
+
+    near: only those right beside it
 
     Lines that say when a page was changed, and sentences, are left out; so is a date that can be read
     in two ways.
     """
-    days = (day.text for day in _found(source) if len(day.text) == 10 and not day.options)
+    reach = _NEAR if near else 10_000
+    days = (
+        day.text
+        for distance, day in _found(source)
+        if distance <= reach and len(day.text) == 10 and not day.options
+    )
     return list(dict.fromkeys(days))
 
 
 def printed_in_two_ways(source: HtmlSource, day: str) -> tuple[str, ...]:
     """All that a printed date can mean which may be this day and another; empty when none may."""
-    return next((one.options for one in _found(source) if day in one.options), ())
+    return next((one.options for _, one in _found(source) if day in one.options), ())
 
 
-def _found(source: HtmlSource) -> list[FoundDate]:
+def _found(source: HtmlSource) -> list[tuple[int, FoundDate]]:
+    """Dates with how far they stand from the headline; words beside them make them less likely."""
     language = said_language(source)
     found: list[tuple[int, FoundDate]] = []
     for one in source.elements:
         if _BEFORE <= one.place <= _BEHIND and _is_line(text := own_text(one.element)):
             distance = one.place if one.place >= 0 else -4 * one.place
+            distance += _FAR_WORD * max(0, len(_WORDS.findall(text)) - _FEW_WORDS)
             found += ((distance, day) for day in _dates(text, language))
-    return [day for _, day in sorted(found, key=lambda pair: pair[0])]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _dates(text: str, language: str) -> list[FoundDate]:

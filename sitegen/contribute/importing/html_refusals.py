@@ -47,10 +47,10 @@ def refuse_no_article(source: HtmlSource, title: str, blocks: Sequence[Block]) -
     if length < _SCANTY and _ERROR.match(title or source.document_title):
         raise NoArticleError("it looks like an error page")
     around = whole if length >= _LEAST else source.tree.text_content()[:20_000]
-    if length < _SCANTY and _CONSENT.search(around) and len(whole) < _LEAST:
-        raise NoArticleError("it looks like a page that asks for consent to cookies")
     if length < _SCANTY and (_PAYWALL.search(around) or _says_paid(source)):
         raise NoArticleError("it looks like a notice of a paywall: the article itself is not there")
+    if length < _SCANTY and _CONSENT.search(around) and len(whole) < _LEAST:
+        raise NoArticleError("it looks like a page that asks for consent to cookies")
     if _is_list(source, blocks):
         raise NoArticleError("it looks like a front page or a list of articles")
     if length < _LEAST:

@@ -113,7 +113,26 @@ class HtmlSource:
     @cached_property
     def headings(self) -> list[str]:
         """Texts of the headings of the first level."""
-        return [text for one in self.tree.xpath(".//h1")[:20] if (text := _heading_text(one))]
+        found = (one for one in self.tree.xpath(".//h1")[:20] if not self._leads_home(one))
+        return [text for one in found if (text := _heading_text(one))]
+
+    @cached_property
+    def site_headings(self) -> list[str]:
+        """Texts of the headings of the first level that are the site's: they lead to its front page."""
+        return [
+            text
+            for one in self.tree.xpath(".//h1")[:20]
+            if self._leads_home(one) and (text := element_text(one))
+        ]
+
+    def _leads_home(self, heading: HtmlElement) -> bool:
+        """True for the name of the site: all of it is a link to the front page."""
+        links = heading.xpath(".//a[@href]|ancestor::a[@href]")
+        if len(links) != 1 or not self.base:
+            return False
+        link = absolute_address(links[0].get("href", ""), self.base)
+        is_whole = len(element_text(links[0])) >= len(element_text(heading))
+        return is_whole and same_site(link, self.base) and not link.split("/", 3)[-1] and link != self.url
 
     @cached_property
     def elements(self) -> list[Placed]:

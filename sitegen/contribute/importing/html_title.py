@@ -11,8 +11,14 @@ from sitegen.contribute.importing.web_addresses import host_of
 from sitegen.contribute.importing.words_key import words_key
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›‹/~*⋆:-]|::|\|\||<|>|&raquo;)\s+|\s*\|\s*|\s*[»«›‹]\s*(?=\w+$)")
+# Titles in Chinese set the section and the site behind a low line or two hyphens.
+_CHINESE_SUFFIX = re.compile(
+    r"(?<=[\u3040-\u9fff\uff00-\uffef])(?:_|--)[^\s_-]{1,20}(?:(?:_|--)[^\s_-]{1,20})*$"
+)
+_CUT_AT_QUOTE = re.compile(r"\s*[\"“”„«]")
 _MAX_TITLE = 300
 _SHORT = 12
+_SUFFIXES = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv"})
 
 
 def titles_of(source: HtmlSource, site_names: Sequence[str] = ()) -> tuple[str, ...]:
@@ -21,11 +27,13 @@ def titles_of(source: HtmlSource, site_names: Sequence[str] = ()) -> tuple[str, 
     site_names: of the outlet and the portal
     """
     names = {words_key(name) for name in (*site_names, *_own_names(source)) if words_key(name)}
-    said = [text for text in _said(source) if text]
+    said = _said(source)
     stripped = [title_without_site(text, names) for text in said]
     headings = [title_without_site(text, names) for text in source.headings if words_key(text) not in names]
     headings = [text for text in headings if 2 < len(text) <= _MAX_TITLE]
-    best = _agreed(headings, said, stripped) or _likely(headings, stripped)
+    twice = _told_twice(stripped, headings)
+    said, stripped = [text for text in said if text], [text for text in stripped if text]
+    best = twice or _agreed(headings, said, stripped) or _likely(headings, stripped)
     rivals = [text for text in (stripped[:1] + headings[:1]) if _differs(text, best)]
     return tuple(text[:_MAX_TITLE] for text in dict.fromkeys([best, *rivals]) if text)
 
@@ -33,22 +41,43 @@ def titles_of(source: HtmlSource, site_names: Sequence[str] = ()) -> tuple[str, 
 def _said(source: HtmlSource) -> list[str]:
     """What the page says its headline is, best first."""
     headline = text_of_value(source.article.get("headline"))
-    return [
-        source.meta("og:title"),
-        headline,
-        source.meta(
-            "twitter:title", "headline", "dc.title", "dcterms.title", "sailthru.title", "parsely-title"
-        ),
-        source.document_title,
-    ]
+    others = source.meta(
+        "twitter:title", "headline", "dc.title", "dcterms.title", "sailthru.title", "parsely-title"
+    )
+    whole = source.document_title
+    return [_with_quotation(text, whole) for text in (source.meta("og:title"), headline, others)] + [whole]
+
+
+def _with_quotation(text: str, whole: str) -> str:
+    """All of a title that its attribute lost from a quotation mark on, which ended the attribute."""
+    rest = whole.removeprefix(text)
+    return whole if text and rest != whole and _CUT_AT_QUOTE.match(rest) else text
+
+
+def _told_twice(stripped: Sequence[str], headings: Sequence[str]) -> str:
+    """What the page tells machines in two ways, or in one and at the end of a heading, behind a kicker."""
+    told, headline = stripped[0], stripped[1]
+    if len(told) <= _SHORT or told.endswith(("…", "...")):
+        return ""
+    key = words_key(told)
+    is_behind = any(words_key(heading).endswith(f" {key}") for heading in headings)
+    is_heading = any(words_key(heading) == key for heading in headings)
+    return told if not is_heading and (is_behind or words_key(headline) == key) else ""
 
 
 def _own_names(source: HtmlSource) -> list[str]:
     host = host_of(source.url or source.canonical)
-    label = max(host.split(".")[:-1] or [""], key=len)
     publisher = text_of_value(source.article.get("publisher"))
-    return [host, label, publisher, source.meta("og:site_name"), source.meta("application-name"),
-            source.meta("al:android:app_name"), source.meta("apple-mobile-web-app-title")]  # fmt: skip
+    return [host, *_labels(host), *source.site_headings, publisher, source.meta("og:site_name"),
+            source.meta("application-name"), source.meta("al:android:app_name"),
+            source.meta("apple-mobile-web-app-title")]  # fmt: skip
+
+
+def _labels(host: str) -> list[str]:
+    """Of a host, the longest label, and that of the domain: `orrin` of `community.orrin.co.uk`."""
+    labels = host.split(".")[:-1] or [""]
+    domain = next((label for label in reversed(labels) if label not in _SUFFIXES), "")
+    return [max(labels, key=len), domain]
 
 
 def _agreed(headings: Sequence[str], said: Sequence[str], stripped: Sequence[str]) -> str:
@@ -86,12 +115,13 @@ def title_without_site(text: str, names: set[str]) -> str:
 
     names: keys of the names that the site has
     """
+    text = _CHINESE_SUFFIX.sub("", text)
     parts = _SEPARATOR.split(text)
     if len(parts) < 2:
         return text
     cut = next((n for n in range(1, len(parts)) if _is_name(parts[n], names)), 0)
     if cut:
-        return _without_section(_head(text, cut))
+        return _without_sections(_head(text, cut))
     if _is_name(parts[0], names):
         return _tail(text, 1)
     # Nothing but a site's name stands behind a bar or an arrow.
@@ -99,9 +129,9 @@ def title_without_site(text: str, names: set[str]) -> str:
     return marked[1] if marked else text
 
 
-def _without_section(text: str) -> str:
-    """Without a single short word after a bar: `Rain returns | Weather`."""
-    return re.sub(r"\s+\|\s+[^|\s]{2,20}$", "", text)
+def _without_sections(text: str) -> str:
+    """Without single short words after bars: `Rain returns | Weather | News`."""
+    return re.sub(r"(?<=.{10})(?:\s+\|\s+[^|\s]{2,20})+$", "", text)
 
 
 def _is_name(part: str, names: set[str]) -> bool:

@@ -65,6 +65,8 @@ def inline_markdown(runs: Sequence[Run]) -> str:
         href = pieces[position].href
         following = _first_sign(pieces[end] if end < len(pieces) else None)
         if href:
+            # An exclamation mark right before a link would make a picture of it.
+            result = f"{result[:-1]}\\!" if result.endswith("!") else result
             result += f"[{_styled(pieces[position:end], '[', ']')}]({href})"
         else:
             result += _styled(pieces[position:end], result[-1:], following)

@@ -29,6 +29,11 @@ _WHERE = {
     "ar": "في",
     "ro": "în la",
 }
+# The same with a noun: `city of Orrin`.
+_WHERE_NOUNS = {
+    "en": ("of", "city town village capital port suburb outskirts province region district residents centre"),
+    "vi": ("phố", "thành"),
+}
 # Small words before a name that leave it a name of its own.
 _TITLE_WORDS = (
     "mayor governor police region oblast province airport city prefecture county district port president"
@@ -113,7 +118,11 @@ def says_where(text: str, words: list[Word], first: int, language: str) -> bool:
     if "\n" in text[before.end : words[first].start] or "." in text[before.end : words[first].start]:
         return False
     base = base_language(language) or "en"
-    return before.text.lower() in _WHERE.get(base, _WHERE["en"]).split()
+    word = before.text.lower()
+    link, nouns = _WHERE_NOUNS.get(base, ("", ""))
+    if word == link and first > 1 and words[first - 2].text.lower() in nouns.split():
+        return True
+    return word in _WHERE.get(base, _WHERE["en"]).split()
 
 
 def is_part_of_organisation(text: str, words: list[Word], last: int) -> bool:

@@ -99,3 +99,29 @@ def test_for_whom_somebody_writes_is_no_part_of_the_name() -> None:
         "Una Prest",
         "Odd Karsk",
     ]
+
+
+def test_a_byline_that_names_more_than_the_structured_data_is_heard() -> None:
+    byline = "<a rel='author'>Una Prest</a> and <a rel='author'>Odd Karsk</a>"
+    assert authors(byline, head=json_ld("Una Prest")) == ["Una Prest", "Odd Karsk"]
+
+
+def test_an_author_who_is_marked_beside_the_headline_counts_in_a_box_too() -> None:
+    assert authors("<nav><span itemprop='author'>Una Prest</span></nav>") == ["Una Prest"]
+
+
+def test_names_that_only_spaces_part_are_several() -> None:
+    byline = "<div class='byline'><span>Una Prest</span> <span>Odd Karsk</span> <span>Ida Holm</span></div>"
+    assert authors(byline) == ["Una Prest", "Odd Karsk", "Ida Holm"]
+
+
+def test_a_name_below_the_text_is_its_signature() -> None:
+    head = json_ld({"@type": "Organization", "name": "The Weir"})
+    signature = "<p><strong>Lê Phương</strong></p>"
+    below = f"<div>{TEXT}{signature}</div>"
+    assert authors(head=head, below=below, outlets=("The Weir",)) == ["Lê Phương"]
+    assert authors(f"{TEXT}{signature}{TEXT}") == []
+
+
+def test_a_small_word_is_nobody() -> None:
+    assert authors("<p>von Montag, den 1. Mai bis Sonntag, den 7. Mai 2023</p>") == []

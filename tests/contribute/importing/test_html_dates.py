@@ -55,3 +55,22 @@ def test_figures_between_dots_have_their_day_first_on_an_english_page_too() -> N
 
 def test_figures_that_mean_two_days_give_both() -> None:
     assert set(dates("<p>Posted 03/04/2021</p>", language="en")) == {"2021-03-04", "2021-04-03"}
+
+
+def test_a_printed_day_that_the_address_speaks_against_does_not_win() -> None:
+    url = "https://weir.example/2022/05/05/ferry"
+    assert dates("<p>4 May 2022</p>", url=url, datePublished="2022-05-05")[0] == "2022-05-05"
+
+
+def test_the_day_of_another_article_does_not_win_over_a_printed_stamp() -> None:
+    both = "<p>5 May 2022</p><p>4 May 2022</p>"
+    assert dates(both, datePublished="2022-05-05") == ("2022-05-05",)
+
+
+def test_a_day_far_below_the_headline_does_not_correct_a_stamp() -> None:
+    assert dates("<i></i>" * 60 + "<p>4 May 2022</p>", datePublished="2022-05-05") == ("2022-05-05",)
+
+
+def test_a_year_alone_is_no_first_of_january() -> None:
+    assert dates("<footer><p>Copyright 2016 The Weir</p></footer>") == ()
+    assert dates("<footer><p>Copyright 2016 The Weir</p><p>1 January 2016</p></footer>") == ("2016-01-01",)

@@ -64,6 +64,13 @@ def test_a_notice_of_a_paywall_is_no_article() -> None:
         draft_of_html(page_of("paywall"), outlets())
 
 
+def test_a_paywall_with_a_box_about_cookies_is_a_paywall() -> None:
+    body = "<p>We use cookies to improve your visit.</p><p>The rest is for subscribers.</p>"
+    page = RawPage(name="x", data=f"<h1>Rivers rise</h1>{body}".encode(), kind="html")
+    with pytest.raises(NoArticleError, match="paywall"):
+        draft_of_html(page, outlets())
+
+
 def test_a_register_gives_outlets_their_names() -> None:
     known = Term(id="karsk", name="The Karsk Post", url="https://northern-post.example/")
     assert draft_of_html(page_of("standard_news"), outlets(known)).outlet == "The Karsk Post"
@@ -97,6 +104,13 @@ def test_a_text_that_looks_like_our_mark_of_a_figure_stays() -> None:
     body = draft_of_body(f"<p>Somebody wrote ⟦figure 0⟧ into this sentence of theirs.</p>{PHOTO}").body
     assert "Somebody wrote into this sentence of theirs." in body
     assert body.count("Boats at the pier") == 1
+
+
+def test_the_signature_of_an_author_is_no_text() -> None:
+    page = f"<h1>Rivers rise</h1><article>{NEWS}<p><b>Una Prest</b></p></article>"
+    draft = draft_of_html(RawPage(name="x", data=page.encode(), kind="html"), outlets())
+    assert draft.authors == ("Una Prest",)
+    assert draft.body.endswith("waited for the crest.")
 
 
 def test_a_standfirst_that_the_description_does_not_say_is_not_lost() -> None:

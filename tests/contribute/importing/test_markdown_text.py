@@ -50,3 +50,8 @@ def test_forced_breaks_and_lists_keep_their_words(texts: list[str]) -> None:
 
 def test_marks_go_around_words_not_spaces() -> None:
     assert inline_markdown([Run(text="a"), Run(text=" bold ", bold=True), Run(text="b")]) == "a **bold** b"
+
+
+def test_an_exclamation_mark_before_a_link_makes_no_picture() -> None:
+    runs = [Run(text="Look!"), Run(text="here", href="https://a.example/x")]
+    assert inline_markdown(runs) == r"Look\![here](https://a.example/x)"

@@ -32,6 +32,13 @@ def test_a_city_beside_known_places_is_offered_and_not_added(terms: TermFinder) 
     assert (round(place.latitude or 0), round(place.longitude or 0)) == (49, 38)
 
 
+def test_a_name_behind_city_of_is_a_place(terms: TermFinder) -> None:
+    body = "Vovchansk held out, said Ukraine. Vovchansk lies at the Vovcha."
+    assert ("Vovchansk", "UA") not in offered(found_in(terms, body))
+    title = "Russia declares control of strategic city of Vovchansk"
+    assert ("Vovchansk", "UA") in offered(found_in(terms, body, title=title))
+
+
 def test_pokrovsk_in_ukraine_is_not_engels(terms: TermFinder) -> None:
     assert offered(found_in(terms, "Trains from Kyiv stop in Pokrovsk.")) == [("Pokrovsk", "UA")]
 
