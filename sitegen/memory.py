@@ -30,12 +30,17 @@ class Memory:
 
 
 @contextmanager
-def without_garbage_collector() -> Iterator[None]:
-    """A build makes millions of values without cycles: looking for garbage would cost a third of it."""
+def without_garbage_collector(*, ends_soon: bool = False) -> Iterator[None]:
+    """A build makes millions of values without cycles: looking for garbage would cost a third of it.
+
+    ends_soon: True when the process does little more, so that what there is need never be looked through
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if ends_soon:
+            gc.freeze()
         if was_enabled:
             gc.enable()

@@ -6,7 +6,7 @@ Raw HTML is shown as text, only some link schemes are allowed, and the result go
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -100,6 +100,8 @@ def _parser(language: str) -> MarkdownIt:
         renderer_cls=_Renderer,
     )
     parser.enable(["table", "strikethrough", "smartquotes"])
+    # Without `html` they find nothing, and are asked of every line.
+    parser.disable(["html_block", "html_inline"])
     parser.use(footnote_plugin, inline=False)
     for rule in (footnote_anchor_name, footnote_block_open, footnote_block_close):
         parser.add_render_rule(rule.__name__, rule)
@@ -255,8 +257,13 @@ def _set_classes(tokens: list[Token]) -> None:
 
 
 def _sanitised(html: str) -> str:
-    return nh3.clean(
-        html,
+    return _cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """Made once: that takes longer than to clean an article."""
+    return nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,

@@ -49,7 +49,11 @@ def _pairs_with(changed: set[str], signatures: Mapping[str, bytes]) -> Iterator[
     index = NearDuplicates()
     for path in changed:
         index.add(path, signatures[path])
+    # Of those in the index, nearly all are near to none: no look is needed to know it.
+    crowded = index.crowded()
     for path, signature in signatures.items():
+        if path in changed and signature not in crowded:
+            continue
         for other, similar in index.near(signature):
             if other != path:
                 yield min(path, other), max(path, other), similar

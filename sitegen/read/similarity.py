@@ -21,6 +21,7 @@ import unicodedata
 from array import array
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from operator import eq
 from zlib import crc32
 
@@ -154,6 +155,12 @@ class NearDuplicates:
             for name in self._names[other]
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def crowded(self) -> set[bytes]:
+        """The signatures in here that others may be near to: of several names, or with a band in common."""
+        several = (of for of, names in self._names.items() if len(names) > 1)
+        sharing = (of for band in self._bands for of in band.values() if isinstance(of, list))
+        return {*several, *chain.from_iterable(sharing)}
 
     def _candidates(self, of: bytes) -> set[bytes]:
         """Those that share two bands: of texts as near as the threshold 99.98% do, of others hardly any."""

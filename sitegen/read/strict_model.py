@@ -19,6 +19,6 @@ def _title(name: str, _: object) -> str:
 class StrictModel(BaseModel):
     """A model that refuses unknown keys and takes a key without a value for absent."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, field_title_generator=_title)
+    model_config = ConfigDict(extra="forbid", frozen=True, field_title_generator=_title, defer_build=True)
 
     _drop_blanks = model_validator(mode="before")(_without_blanks)
