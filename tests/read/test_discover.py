@@ -196,8 +196,9 @@ def test_a_file_without_permission(root, monkeypatch):
     def refuse(*arguments, **options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
-    problem = refused(root, "a.md")
+    with monkeypatch.context() as patched:
+        patched.setattr("builtins.open", refuse)
+        problem = refused(root, "a.md")
 
     assert (problem.code, problem.message) == ("E203", "This cannot be read: Permission denied")
     assert problem.hint == "Check its name and its permissions."
@@ -223,3 +224,16 @@ def test_folders_nested_too_deeply(root):
     (problem,) = find_content(root).diagnostics
 
     assert (problem.code, problem.message) == ("E205", "Folders are nested too deeply")
+
+
+@pytest.mark.parametrize("limit", [1000, 5])
+def test_a_file_that_grows_while_it_is_read_is_read_whole_or_not_at_all(root, monkeypatch, limit):
+    write(root, "a.md")
+    before = (root / "a.md").stat()
+    (root / "a.md").write_text("x and more")
+    monkeypatch.setattr("sitegen.read.discover.os.lstat", lambda _: before)
+    monkeypatch.setattr("sitegen.read.discover.os.fstat", lambda _: before)
+    if limit < len("x and more"):
+        assert refused(root, "a.md", limit).code == "E202"
+    else:
+        assert read_bytes(root, "a.md", limit=limit) == b"x and more"
