@@ -37,7 +37,8 @@ PREFIX = re.compile(
 # A part of a byline that holds one of these words is what a person does, not who.
 _ROLES = (
     "editor|editors|reporter|correspondent|columnist|contributor|author|writer|journalist|producer|"
-    "analyst|professor|lecturer|fellow|director|president|manager|specialist|senior|freelance|intern|"
+    "leiter|leiterin|projektleiter|projektleiterin|referent|referentin|sprecher|sprecherin|pressesprecher|"
+    "pressesprecherin|chefredakteur|chefredakteurin|analyst|professor|lecturer|fellow|director|president|manager|specialist|senior|freelance|intern|"
     "bureau chief|redakteur|redakteurin|korrespondent|korrespondentin|reporterin|journaliste|rédacteur|"
     "rédactrice|correspondant|envoyé spécial|envoyée spéciale|redactor|redactora|corresponsal|periodista|"
     "jornalista|repórter|correspondente|giornalista|inviato|corrispondente|redacteur|verslaggever|"
@@ -71,7 +72,7 @@ _NO_NAMES = (
     "updated|published|posted|last|modified|today|yesterday|est|gmt|utc|pm|am|edt|ist|cet|uhr|"
     "aktualisiert|stand|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|atualizado|"
     "оновлено|обновлено|cập nhật|views|view|likes|oder|nicht|all|rights|reserved|latest|top|breaking|"
-    "click|here|unknown|anonymous|none|null|undefined|not|archive|category|tags|tag|related|next|previous|как|это|"
+    "click|here|この記事を書いた人|unknown|anonymous|none|null|undefined|not|archive|category|tags|tag|related|next|previous|как|это|"
     "для|của|không|menü|suche|teilen|kommentare|drucken|partager|compartir|condividi|поділитися|"
     "поделиться|chia sẻ|bình luận|مشاركة|기사입력|입력|승인|シェア|分享|공유"
 )

@@ -29,7 +29,7 @@ _METAS = (
 
 
 _ABOUT = re.compile(
-    r"^(?-i:By(?=[A-Z]))|^(?:view all posts by|zeige alle beiträge von|all posts by|posts by|"
+    r"^(?-i:By(?=[A-Z]))|^(?:about|über|view all posts by|zeige alle beiträge von|all posts by|posts by|"
     r"ver todas las entradas de|"
     r"voir tous les articles (?:par|de)|alle beiträge von)\s+|\s+(?:am|on|le|el|il|em)$|"
     r"\s+for\s(?-i:(?:[Tt]he\s)?[A-Z]).{3,40}$",
@@ -66,6 +66,8 @@ _NOBODY = SHORT_WEEKDAYS | frozenset(_NOBODY_WORDS.split("|"))
 def authors_of_page(source: HtmlSource, language: str, outlets: Sequence[str]) -> tuple[str, ...]:
     """Names of those who wrote it; those of a desk or of the outlet only when there is nobody else.
 
+    An agency counts beside a person where the page lists it as another author.
+
     Of all places that name someone, the surest counts. A pen name or a first name gives way to a full
     name that holds it.
     language: of the page, as far as it says one
@@ -78,8 +80,7 @@ def authors_of_page(source: HtmlSource, language: str, outlets: Sequence[str]) -
         names = _of_texts(texts, language, kind)
         if kind == "line" and desk:
             continue
-        full = [name for name in names if _rank(name, others) == _FULL]
-        full = full if kind != "line with by" or full[:1] == list(names[:1]) else []
+        full = _full_names(kind, texts, names, language, others)
         if full and (not pen or (kind in _SURE and any(_holds(name, pen) for name in full))):
             return _without_parts(_all_marked(source, full, language) if kind == "names" else full)
         for name in names:
@@ -90,6 +91,19 @@ def authors_of_page(source: HtmlSource, language: str, outlets: Sequence[str]) -
             desk, rank = (name, own) if rank < own <= _DESK and kind not in _UNSURE else (desk, rank)
     found = pen or desk
     return (found,) if found else ()
+
+
+def _full_names(
+    kind: Kind, texts: Sequence[str], names: Sequence[str], language: str, others: set[str]
+) -> list[str]:
+    """The names of persons, and those of agencies that a list names beside them."""
+    full = [name for name in names if _rank(name, others) == _FULL]
+    if kind == "line with by" and full[:1] != list(names[:1]):
+        return []
+    if kind != "names" or not full or len(texts) < 2:
+        return full
+    named = [name for text in texts for name in _of_texts([text], language, kind)]
+    return [name for name in named if _rank(name, others) in (_FULL, _DESK)]
 
 
 def _all_marked(source: HtmlSource, names: list[str], language: str) -> list[str]:

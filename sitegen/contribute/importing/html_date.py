@@ -10,7 +10,11 @@ from lxml.html import HtmlElement
 
 from sitegen.contribute.importing.found_dates import dates_in_text
 from sitegen.contribute.importing.html_language import said_language
-from sitegen.contribute.importing.html_printed_dates import printed_dates, printed_in_two_ways
+from sitegen.contribute.importing.html_printed_dates import (
+    headline_day,
+    printed_dates,
+    printed_in_two_ways,
+)
 from sitegen.contribute.importing.html_source import HtmlSource
 from sitegen.contribute.importing.structured_data import text_of_value
 
@@ -24,6 +28,7 @@ _METAS = (
 )  # fmt: skip
 _CHANGES = ("article:modified_time", "og:updated_time", "datemodified")
 _FIRST_LINES = 3
+_NEAR, _BESIDE = 40, 20
 _FIRST_YEAR = 1990
 _MAX_WRITTEN = 2_000
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
@@ -45,7 +50,7 @@ def dates_of(source: HtmlSource, *, latest: str = "") -> tuple[str, ...]:
         _day(text_of_value(source.article.get("dateModified")), latest),
     }
     best = next((day for day in printed if day in said), "") or said[0]
-    beside = [day for day in printed_dates(source, near=True) if day in printed]
+    beside = [day for day in printed_dates(source, reach=_NEAR) if day in printed]
     first = beside[0] if beside and best not in printed else best
     of_address = _day(_of_address(source), latest)
     is_next = first not in changed and _days_between(first, best) == 1
@@ -54,13 +59,18 @@ def dates_of(source: HtmlSource, *, latest: str = "") -> tuple[str, ...]:
     elif best not in printed and of_address and _days_between(of_address, best) > 1:
         # An address is made when an article first appears; stamps may be of a later version.
         best = min(of_address, best)
+    below = headline_day(source)
+    is_shown = below and below <= (latest or _today()) and below not in changed
+    if is_shown and not of_address and best not in printed:
+        best = below  # What readers are shown.
     return tuple(dict.fromkeys([best, *said]))
 
 
 def _without_signals(source: HtmlSource, printed: list[str], latest: str) -> tuple[str, ...]:
     """Without stamps: htmldate and the printed lines vote; where they differ, the line goes before."""
-    if len(printed) == 1:
-        return tuple(printed)
+    beside = [day for day in printed_dates(source, reach=_BESIDE) if day in printed]
+    if len(printed) == 1 or beside:
+        return tuple((beside or printed)[:1])
     guessed = _by_htmldate(source, latest)
     if guessed in printed or not printed:
         options = printed_in_two_ways(source, guessed) if guessed not in printed else ()
@@ -89,7 +99,9 @@ def _day(text: str, latest: str) -> str:
     """The calendar day of a time stamp with its own offset: it is cut, never shifted."""
     found = _ISO.search(text)
     if not found:
-        return ""
+        worded = dates_in_text(text, "en") if re.search("[A-Za-z]{3}", text) else []
+        days = [one.text for one in worded if len(one.text) == 10 and not one.options]
+        return days[0] if days and f"{_FIRST_YEAR}" <= days[0] <= (latest or _today()) else ""
     year, month, day = (int(part) for part in found.groups() if part is not None)
     try:
         value = date(year, month, day).isoformat()

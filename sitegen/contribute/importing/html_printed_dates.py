@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.contribute.importing.change_words import speaks_of_change
-from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text
+from sitegen.contribute.importing.found_dates import FoundDate, dates_in_text, without_dates
 from sitegen.contribute.importing.html_language import said_language
 from sitegen.contribute.importing.html_lines import own_text
 from sitegen.contribute.importing.html_source import HtmlSource
@@ -18,25 +18,42 @@ _BEFORE, _BEHIND = -30, 100
 _MAX_LINE = 160
 _MAX_WORDS = 10
 _FEW_WORDS, _FAR_WORD = 4, 15
-_NEAR = 40
+# Below a headline.
+_BELOW = 12
+_TIME = re.compile(r"(?<!\w)(?:um|uhr|at|on|am|pm|alle|ore|à|le|em|el|o)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-def printed_dates(source: HtmlSource, *, near: bool = False) -> list[str]:
+def printed_dates(source: HtmlSource, *, reach: int = 10_000) -> list[str]:
     """Days as YYYY-MM-DD: those behind the headline in their order, then those before it.
 
-    near: only those right beside it
+    reach: how far from it they may stand, in elements
 
     Lines that say when a page was changed, and sentences, are left out; so is a date that can be read
     in two ways.
     """
-    reach = _NEAR if near else 10_000
     days = (
         day.text
         for distance, day in _found(source)
         if distance <= reach and len(day.text) == 10 and not day.options
     )
     return list(dict.fromkeys(days))
+
+
+def headline_day(source: HtmlSource) -> str:
+    """The day that stands right below the headline, in a line of its own; empty when there is none."""
+    language = said_language(source)
+    for one in source.elements:
+        text = own_text(one.element) if 0 < one.place <= _BELOW else ""
+        if (
+            text
+            and _is_line(text)
+            and not _WORDS.findall(_TIME.sub(" ", without_dates(text, language, instead=" ")))
+        ):
+            days = _dates(text, language)
+            if len(days) == 1 and len(days[0].text) == 10 and not days[0].options:
+                return days[0].text
+    return ""
 
 
 def printed_in_two_ways(source: HtmlSource, day: str) -> tuple[str, ...]:

@@ -125,3 +125,8 @@ def test_a_name_below_the_text_is_its_signature() -> None:
 
 def test_a_small_word_is_nobody() -> None:
     assert authors("<p>von Montag, den 1. Mai bis Sonntag, den 7. Mai 2023</p>") == []
+
+
+def test_an_agency_that_is_listed_as_another_author_counts() -> None:
+    listed = [{"@type": "Person", "name": "Una Prest"}, {"@type": "Organization", "name": "AP"}]
+    assert authors(head=json_ld(listed)) == ["Una Prest", "AP"]

@@ -74,3 +74,12 @@ def test_a_day_far_below_the_headline_does_not_correct_a_stamp() -> None:
 def test_a_year_alone_is_no_first_of_january() -> None:
     assert dates("<footer><p>Copyright 2016 The Weir</p></footer>") == ()
     assert dates("<footer><p>Copyright 2016 The Weir</p><p>1 January 2016</p></footer>") == ("2016-01-01",)
+
+
+def test_a_day_alone_below_the_headline_is_what_readers_are_shown() -> None:
+    assert dates("<p>28 May 2022, 10:15</p>", datePublished="2022-05-05") == ("2022-05-28", "2022-05-05")
+    assert dates("<p>Available until 28 May 2022</p>", datePublished="2022-05-05") == ("2022-05-05",)
+
+
+def test_a_stamp_in_words_is_read() -> None:
+    assert dates(datePublished="Tue, Sep 15 2020 10:01:41 GMT") == ("2020-09-15",)
