@@ -98,8 +98,9 @@ def _lint_chunk(
     from sitegen.lint.rules import document_problems
 
     results: list[tuple[str, str, tuple[Diagnostic, ...]]] = []
+    folder = Path(root)
     for facts in tasks:
-        data = _bytes(Path(root), facts.path)
+        data = _bytes(folder, facts.path)
         is_same = facts.key.endswith(digest_of(facts.path.encode(), data))
         found = document_problems(facts, decode(data, path=facts.path), base_url) if is_same else ()
         results.append((facts.path, facts.key if is_same else "", found))

@@ -182,7 +182,8 @@ def _language_mark(language: str) -> str:
 
 
 def _parse_chunk(root: str, language: str, tasks: Sequence[_Task]) -> list[_Outcome]:
-    return [_parse(Path(root), language, task) for task in tasks]
+    folder = Path(root)
+    return [_parse(folder, language, task) for task in tasks]
 
 
 def _parse(root: Path, language: str, task: _Task) -> _Outcome:

@@ -20,8 +20,8 @@ import sys
 import unicodedata
 from array import array
 from collections import defaultdict
-from functools import lru_cache
-from itertools import chain
+from functools import cache
+from itertools import chain, count
 from operator import eq
 from zlib import crc32
 
@@ -53,6 +53,10 @@ _TYPOGRAPHIC = ("\u2018", "\u2019", "\u201c", "\u201d", "\u2013", "\u2014", "\u2
 # Knuth's multiplicative hashing, since CRC-32 alone is linear.
 _MIX = 0x9E3779B1
 _MASK = 0xFFFFFFFF
+
+
+# Of an empty bin's order, so much is remembered.
+_TRIES = 64
 
 
 def _shingle_patterns(words: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
@@ -209,16 +213,25 @@ def _may_be_unspaced(data: bytes) -> bool:
 
 def _densified(smallest: list[int]) -> list[int]:
     """Each empty bin takes the value of the first filled one in an order that is its own for all texts."""
-    filled = list(smallest)
-    for number in range(_BINS):
-        attempt = 0
-        while filled[number] == _EMPTY:
-            filled[number] = smallest[_other_bin(number, attempt)]
-            attempt += 1
-    return filled
+    return [
+        value if value != _EMPTY else _first_filled(smallest, number) for number, value in enumerate(smallest)
+    ]
 
 
-@lru_cache(maxsize=1 << 14)
+def _first_filled(smallest: list[int], number: int) -> int:
+    for other in _other_bins(number):
+        if smallest[other] != _EMPTY:
+            return smallest[other]
+    tries = (smallest[_other_bin(number, attempt)] for attempt in count(_TRIES))
+    return next(value for value in tries if value != _EMPTY)
+
+
+@cache
+def _other_bins(number: int) -> tuple[int, ...]:
+    """The bins that are tried first; hardly a text needs more."""
+    return tuple(_other_bin(number, attempt) for attempt in range(_TRIES))
+
+
 def _other_bin(number: int, attempt: int) -> int:
     return (crc32(b"%d %d" % (number, attempt)) * _MIX & _MASK) >> _BIN_SHIFT
 
