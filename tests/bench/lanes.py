@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
@@ -108,6 +109,7 @@ def lanes_for(jobs: Collection[str]) -> list[Lane]:
         (with_search, {"search", "newest", "any", "nothing", "browser"}),
         (own_theme, {"template"}),
         (preview, {"serve"}),
+        (checks, {"check"}),
     ]
     return [lane for lane, of in wanted if of & set(jobs)]
 
@@ -184,3 +186,20 @@ def preview(bench: Bench, round_number: int) -> None:
         from tests.bench.live import measure_preview
 
         measure_preview(bench)
+
+
+def checks(bench: Bench, round_number: int) -> None:
+    """Job 10: checks, in a repository of Git, as contributors have it."""
+    root = bench.copied_archive("checks")
+    for command in (["init", "-q", "-b", "main"], ["add", "content"], ["commit", "-q", "-m", "All"]):
+        who = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org")
+        subprocess.run(["git", *who, *command], cwd=root, check=True)
+    check = [*sitegen_command(), "check"]
+    bench.run("check cold", check, root)
+    for edit in range(BODY_EDITS):
+        bench.run("check warm", check, root)
+        number = (edit * 2 + 1) * bench.corpus.size // (2 * BODY_EDITS)
+        edit_article(bench.corpus, root, number, "body", bench.mark())
+        bench.run("check edited", check, root)
+        edit_article(bench.corpus, root, number, "title", bench.mark())
+        bench.run("check changed", [*check, "--changed", "main"], root)

@@ -50,6 +50,7 @@ JOBS = {
     "serve": 7,
     "template": 8,
     "browser": 9,
+    "check": 10,
 }
 
 ROWS = (
@@ -75,4 +76,8 @@ ROWS = (
     Row("further", 9, "search: a further term, worst", (Limit("size", 150 * KB),), worst=True),
     Row("entered", 9, "search: Enter to results, no debounce"),
     Row("exact", 9, "search: answers that differ", (Limit("wrong", 0),), worst=True),
+    Row("check cold", 10, "check, cold", (Limit("wall", 10),)),
+    Row("check warm", 10, "check, nothing changed", (Limit("wall", 3),)),
+    Row("check edited", 10, "check, one article edited", (Limit("wall", 3),)),
+    Row("check changed", 10, "check --changed, one article edited", (Limit("wall", 1),)),
 )
