@@ -34,7 +34,7 @@ def _percent(outcome: Outcome) -> str:
 
 
 def outcome_table(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
-    """How many sources came to what; then what needs attention, source by source."""
+    """How many sources came to what; what needs attention, source by source; where lead pictures are."""
     counts = Counter(outcome.status for outcome in outcomes)
     lines = [f"{_LABELS[status].ljust(_WIDTH)}  {counts[status]:>6}" for status in _LABELS]
     doubtful = [outcome for outcome in outcomes if outcome.status == "attention"]
@@ -45,6 +45,9 @@ def outcome_table(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
         for doubt in outcome.doubts:
             options = f": {' | '.join(doubt.options)}" if doubt.options else ""
             lines.append(f"    {doubt.key}  {doubt.message}{options}")
+    pictures = [f"  {outcome.path}  {outcome.image}" for outcome in outcomes if outcome.image]
+    if pictures:
+        lines += ["", "Lead pictures, which are not fetched:", *pictures]
     if dry_run:
         lines += ["", "Nothing was written."]
     return "\n".join(lines)

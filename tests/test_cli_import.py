@@ -51,6 +51,13 @@ def test_what_is_missing_can_be_said(site: Site, monkeypatch: pytest.MonkeyPatch
     assert "date: 2025-03-04\n" in run(site, monkeypatch, "-", "--dry-run", *words, typed=undated).stdout
 
 
+def test_where_a_lead_picture_lies_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = '<meta property="og:image" content="https://courier.example/orra.jpg"></head>'
+    result = run(site, monkeypatch, "-", "--dry-run", typed=PAGE.replace("</head>", picture))
+    assert "Lead pictures, which are not fetched:\n" in result.stderr
+    assert ".md  https://courier.example/orra.jpg\n" in result.stderr
+
+
 def test_a_page_on_the_web_is_fetched_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     page = PAGE.replace("https://courier.example/2024/flood-in-orra", "")
     with running(Web()) as web:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from htmldate import find_date
 from lxml.html import HtmlElement
@@ -30,7 +31,7 @@ _CHANGES = ("article:modified_time", "og:updated_time", "datemodified")
 _FIRST_LINES = 3
 _NEAR, _BESIDE = 40, 20
 _FIRST_YEAR = 1990
-_MAX_WRITTEN = 2_000
+_MAX_WRITTEN, _MAX_TEXTS = 2_000, 500
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 
 
@@ -139,6 +140,6 @@ def _is_written(source: HtmlSource, day: str) -> bool:
     texts = (str(one) for one in source.tree.xpath("//text()[not(parent::style)]|//@*"))
     return any(
         figures.search(text) or any(one.text == day for one in dates_in_text(text, language))
-        for text in texts
-        if str(year) in text and len(text) < _MAX_WRITTEN
+        for text in islice((text for text in texts if str(year) in text), _MAX_TEXTS)
+        if len(text) < _MAX_WRITTEN
     )

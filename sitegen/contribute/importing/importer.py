@@ -78,6 +78,7 @@ class Outcome:
     text: of the article's file
     reason: why there is no new article, as a sentence without its full stop
     similarity: of a duplicate, 0 to 1
+    image: address of the lead picture, which is not fetched, with its credit
     candidates: places that the register lacks
     new_outlet: the outlet, where the register lacks it
     """
@@ -89,6 +90,7 @@ class Outcome:
     reason: str = ""
     similarity: float = 0.0
     doubts: tuple[Doubt, ...] = ()
+    image: str = ""
     candidates: tuple[PlaceCandidate, ...] = ()
     new_outlet: OutletCandidate | None = None
 
@@ -208,6 +210,7 @@ class _Desk:
             path=file.path,
             text=file.text,
             doubts=draft.doubts,
+            image=f"{draft.image}  {draft.image_credit}".strip(),
             candidates=cleaned.candidates,
             new_outlet=self._new_outlet(draft),
         )
