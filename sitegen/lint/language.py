@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.lint.document import Document, plain_text
@@ -31,24 +32,25 @@ _LEAST_SHARE = 0.1
 _ALL = frozenset().union(*STOP_WORDS.values())
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|\"[^\"]*\"|「[^」]*」")
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+# Signs of each script, for a regular expression.
 _SCRIPTS = {
-    "Latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "Cyrillic": re.compile("[\u0400-\u04ff]"),
-    "Armenian": re.compile("[\u0530-\u058f]"),
-    "Hebrew": re.compile("[\u0590-\u05ff]"),
-    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
-    "Devanagari": re.compile("[\u0900-\u097f]"),
-    "Bengali": re.compile("[\u0980-\u09ff]"),
-    "Tamil": re.compile("[\u0b80-\u0bff]"),
-    "Thai": re.compile("[\u0e01-\u0e7f]"),
-    "Lao": re.compile("[\u0e80-\u0eff]"),
-    "Burmese": re.compile("[\u1000-\u109f]"),
-    "Georgian": re.compile("[\u10a0-\u10ff]"),
-    "Khmer": re.compile("[\u1780-\u17ff]"),
-    "Kana": re.compile("[\u3041-\u30ff]"),
-    "Han": re.compile("[\u3400-\u9fff]"),
-    "Hangul": re.compile("[\uac00-\ud7a3]"),
+    "Latin": "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]",
+    "Greek": "[\u0370-\u03ff\u1f00-\u1fff]",
+    "Cyrillic": "[\u0400-\u04ff]",
+    "Armenian": "[\u0530-\u058f]",
+    "Hebrew": "[\u0590-\u05ff]",
+    "Arabic": "[\u0600-\u06ff\u0750-\u077f]",
+    "Devanagari": "[\u0900-\u097f]",
+    "Bengali": "[\u0980-\u09ff]",
+    "Tamil": "[\u0b80-\u0bff]",
+    "Thai": "[\u0e01-\u0e7f]",
+    "Lao": "[\u0e80-\u0eff]",
+    "Burmese": "[\u1000-\u109f]",
+    "Georgian": "[\u10a0-\u10ff]",
+    "Khmer": "[\u1780-\u17ff]",
+    "Kana": "[\u3041-\u30ff]",
+    "Han": "[\u3400-\u9fff]",
+    "Hangul": "[\uac00-\ud7a3]",
 }
 # Only languages that are written in these and no others; a language with a script in its code is believed.
 _WRITTEN_IN: Mapping[str, tuple[str, ...]] = {
@@ -171,7 +173,13 @@ def _foreign_script(text: str, language: str) -> str:
 
 
 def _letters(text: str, scripts: Iterable[str]) -> int:
-    return sum(len(_SCRIPTS[script].findall(text)) for script in scripts)
+    return sum(len(_pattern(script).findall(text)) for script in scripts)
+
+
+@cache
+def _pattern(script: str) -> re.Pattern[str]:
+    """Made when it is needed, which is seldom: that takes longer than most checks of a text."""
+    return re.compile(_SCRIPTS[script])
 
 
 def _chinese_or_japanese(text: str, language: str) -> str | None:

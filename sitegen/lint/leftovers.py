@@ -15,7 +15,6 @@ from sitegen.read.boilerplate_phrases import (
     ELSEWHERE,
     ELSEWHERE_IN_TEXTS,
 )
-from sitegen.read.page_words import END
 
 _ALONE = ALONE - ALONE_IN_TEXTS
 _ELSEWHERE = tuple(phrase for phrase in ELSEWHERE if not phrase.startswith(ELSEWHERE_IN_TEXTS))
@@ -58,11 +57,18 @@ def _problem(document: Document, block: Block, found: str) -> Diagnostic:
 
 def _is_leftover(line: str) -> bool:
     words = _words(line)
-    if words in _ALONE or _COUNTED.fullmatch(words) or (_COUNT.search(words) and END.match(words)):
+    if words in _ALONE or _COUNTED.fullmatch(words) or (_COUNT.search(words) and _ends_an_article(words)):
         return True
     if any(sign in line for sign in _QUOTES):
         return False
     return _sends_elsewhere(line, words) or (_ASKING.search(words) is not None)
+
+
+def _ends_an_article(words: str) -> bool:
+    # It takes long to load, and is hardly ever asked.
+    from sitegen.read.page_words import END
+
+    return END.match(words) is not None
 
 
 def _sends_elsewhere(line: str, words: str) -> bool:
