@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from sitegen.checking import check
@@ -61,6 +63,15 @@ def test_init_takes_any_title_as_it_is(tmp_path, title):
     assert read_site_config(tmp_path).title == plain
     assert (tmp_path / "README.md").read_text().splitlines()[0] == f"# {plain}"
     assert read_site_config(tmp_path).theme == "own"
+    assert check(tmp_path, jobs=1) == ()
+
+
+def test_the_article_that_a_new_archive_shows_to_contributors_is_a_good_one(tmp_path):
+    create_archive(tmp_path, title="An archive")
+    _, _, shown = (tmp_path / "CONTRIBUTING.md").read_text().partition("    ---\n")
+    text = textwrap.dedent(f"    ---\n{shown.partition('    The text of the article.')[0]}")
+    (tmp_path / "content/articles/2025/11/harbour-floods.md").write_text(f"{text}{'The river rose. ' * 9}\n")
+
     assert check(tmp_path, jobs=1) == ()
 
 
