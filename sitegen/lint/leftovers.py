@@ -14,6 +14,8 @@ from sitegen.read.boilerplate_phrases import (
     ASKING_READERS,
     ELSEWHERE,
     ELSEWHERE_IN_TEXTS,
+    MENU,
+    MENU_ENDS,
 )
 
 _ALONE = ALONE - ALONE_IN_TEXTS
@@ -25,13 +27,15 @@ _COUNT = re.compile(r"\(\s*[\d.,]+\s*\)\W*$")
 _COUNTED = re.compile(
     r"[\d.,]+[km]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\.?\sread)", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\s*[|•·›»]\s*")
+_HARD_BREAKS = ("  ", "\\")
 _SIGNS = " \t:：|•·›»→▶►👉🔥"
 _QUOTES = '"“”„«»「」‘'
 _INTO_ARCHIVE = re.compile(r"\]\((?!https?:|//|mailto:)")
 _ENDS = (".", "!", "?", "。", "…")
 # Shorter than most paragraphs of an article.
 _SHORT = 200
-# A list that holds as many words of menus as this is one.
+# So many words of menus, and nothing else, are one.
 _MENU = 3
 
 
@@ -41,7 +45,9 @@ def page_leftovers(document: Document) -> Iterator[Diagnostic]:
         return
     for block in document.source.blocks:
         if block.kind == "paragraph" or (block.kind == "heading" and "(" in block.text):
-            if len(block.lines) == 1 and len(block.lines[0]) <= _SHORT and _is_leftover(block.lines[0]):
+            if _is_menu(block) or (
+                len(block.lines) == 1 and len(block.lines[0]) <= _SHORT and _is_leftover(block.lines[0])
+            ):
                 yield _problem(document, block, block.text)
         elif block.kind == "item":
             words = [_words(line.lstrip(" \t-*+")) for line in block.lines]
@@ -53,6 +59,17 @@ def _problem(document: Document, block: Block, found: str) -> Diagnostic:
     message = f"“{shortened(found)}” seems to belong to the web page, not to the article"
     hint = "Delete it, unless it is the article's own text."
     return document.problem("W704", message, hint, (0, 0), line=block.line)
+
+
+def _is_menu(block: Block) -> bool:
+    """“Home | News | Contact” on one line, or one below the other."""
+    if not all(len(line) <= _SHORT and not line.endswith(_HARD_BREAKS) for line in block.lines):
+        return False
+    words = [_words(word) for line in block.lines for word in _BETWEEN.split(line)]
+    if len(words) < _MENU or not all(word in ALONE or word in MENU for word in words):
+        return False
+    # Sections of a paper, one below the other, may be what an article tells of.
+    return len(words) > len(block.lines) or any(word in ALONE or word in MENU_ENDS for word in words)
 
 
 def _is_leftover(line: str) -> bool:

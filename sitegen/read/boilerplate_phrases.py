@@ -144,3 +144,22 @@ LAST_HEADINGS = tuple(
         "\n    ", ""
     ).split("|")
 )
+
+# Where the menu of a page leads to: the ends of it, and the sections between, which stand in texts, too.
+MENU_ENDS = frozenset(
+    """home|home page|homepage|contact|contact us|about|about us|menu|search|log in|login|sign in|
+    register|my account|startseite|kontakt|impressum|suche|anmelden|accueil|contactez-nous|rechercher|
+    se connecter|inicio|contacto|buscar|início|contato|página inicial|contatti|cerca|strona główna|
+    головна|контакти|пошук|главная|контакты|поиск|trang chủ|liên hệ|tìm kiếm|đăng nhập|الرئيسية|
+    اتصل بنا|首页|首頁|ホーム|お問い合わせ|홈""".replace("\n    ", "").split("|")
+)
+MENU = MENU_ENDS | frozenset(
+    """news|latest news|latest|local|world|national|international|politics|business|economy|opinion|
+    sport|sports|culture|arts|entertainment|lifestyle|life|health|science|technology|tech|travel|
+    weather|video|videos|photos|podcasts|newsletter|newsletters|archive|jobs|events|education|
+    environment|features|nachrichten|politik|wirtschaft|kultur|wissenschaft|wetter|actualités|
+    politique|économie|culture|météo|noticias|política|economía|deportes|cultura|opinión|notícias|
+    economia|esportes|esporte|cronaca|politica|новини|політика|економіка|спорт|культура|новости|
+    политика|экономика|thời sự|thế giới|kinh tế|văn hóa|thể thao|giải trí|giáo dục|sức khỏe|pháp luật|
+    đời sống|du lịch|khoa học|công nghệ""".replace("\n    ", "").split("|")
+)

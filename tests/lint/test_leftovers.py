@@ -35,8 +35,24 @@ def test_a_share_bar_as_a_list():
 
 
 @pytest.mark.parametrize(
+    "menu",
+    [
+        "Home | News | Sport | Contact us",
+        "Home › World › Politics",
+        "Home\nNews\nSport",
+        "[Thời sự](/) • Thế giới • Thể thao",
+    ],
+)
+def test_a_menu(menu):
+    assert places(linted(f"{menu}\n\n{TEXT}\n\n{NEWS}", language="gd")) == [("W704", 9, 0)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Politics\nCulture\nSport", id="sections that a text may name"),
+        pytest.param("Home | Away", id="two words"),
+        pytest.param("Home | News | Courier", id="something else among them"),
         pytest.param("Share.", id="a word with a full stop"),
         pytest.param("“Share”", id="a word in quotation marks"),
         pytest.param("More", id="a word that a text may have for itself"),
