@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from sitegen.config import Preview, SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors
-from sitegen.executors import Workers, open_workers
 from sitegen.memory import without_garbage_collector
 from sitegen.plan.shards import ShardLimits
 from sitegen.profile import BuildProfile, Clock
@@ -26,6 +25,7 @@ from sitegen.session import Session, open_session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
 
 if TYPE_CHECKING:
+    from sitegen.executors import Workers
     from sitegen.plan.search import SearchRecord
     from sitegen.prepare import Prepared
     from sitegen.publish.search_index import SearchPublisher
@@ -164,6 +164,9 @@ def _remove_leftovers(scratch: Path | None) -> None:
 @contextmanager
 def _workers(request: BuildRequest, scratch: Path | None) -> Iterator[Workers]:
     """Processes of this machine, or the cluster. Raises `ProblemsError` with code E508."""
+    # A build in which nothing changed needs no workers.
+    from sitegen.executors import open_workers
+
     if scratch is None:
         with open_workers(request.jobs) as workers:
             yield workers

@@ -7,15 +7,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.executors import Workers
 from sitegen.model import Article, FreePage, ImageFacts, MediaFile, Outline
 from sitegen.read.discover import MAX_MEDIA_BYTES, ContentFiles, file_problem, read_bytes
 from sitegen.read.store import SeenFile, Store, StoreUpdate
 from sitegen.versions import digest_of
+
+if TYPE_CHECKING:
+    from sitegen.executors import Workers
 
 # Images that a worker looks at in one task.
 _CHUNK = 4

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from sitegen.diagnostics import ProblemsError
-from sitegen.executors import Workers
 from sitegen.model import Article, Body, FreePage
 from sitegen.profile import FileClock, FileTimes
 from sitegen.read.discover import MAX_TEXT_BYTES, ContentFiles, FileState, read_bytes
 from sitegen.read.parsed import Parsed, unparsed
 from sitegen.read.store import SeenFile, Store, StoreUpdate
 from sitegen.versions import digest_of
+
+if TYPE_CHECKING:
+    from sitegen.executors import Workers
 
 _CHUNK = 100
 # So many documents are written to the store at once.

@@ -1,18 +1,19 @@
 """Jinja, made faster where an archive's thousands of pages are alike.
 
 What is the same on every page (`t("tags")`, `asset("style.css")`, `site.title`) is put into the compiled
-template as text, and text without markup signs is not wrapped and unwrapped on its way to the page.
-Templates and what they give stay the same.
+template as text, and text without markup signs is not wrapped and unwrapped on its way to the page. Pieces
+are gathered in lists, not handed from generator to generator; values that have an attribute, as those of
+views do, are asked for it without a detour. Templates and what they give stay the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -28,7 +29,38 @@ def escaped(value: object) -> str:
 
 
 class _Generator(CodeGenerator):
-    """Compiles `{{ value }}` to a call of `escaped`."""
+    """Compiles `{{ value }}` to a call of `escaped`, `value.name` to `getattr`, and a block to one piece."""
+
+    _macros: frozenset[str] = frozenset()
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Takes note of the names that stand for macros and for nothing else."""
+        macros = {macro.name for macro in node.find_all(nodes.Macro)}
+        for found in node.find_all(nodes.FromImport):
+            macros.update(name if isinstance(name, str) else name[1] for name in found.names)
+        others = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
+        self._macros = frozenset(macros - others)
+        super().visit_Template(node, frame)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Gathers what a template or a block gives, in a list as macros do, and yields it at its end."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if not (frame.toplevel and self.has_known_extends):
+            self.writeline(f"yield concat({frame.buffer})")
+        frame.buffer = None
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Jinja's own way is left for values without the attribute: mappings, and mistakes."""
+        value, found = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({found} if ({found} := getattr(({value} := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing ")
+        self.write(f"else environment.getattr({value}, {node.attr!r}))")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -41,7 +73,13 @@ class _Generator(CodeGenerator):
     def visit_Call(  # noqa: N802  (Jinja's naming)
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
-        """Calls our own functions directly: they know nothing of Jinja's context, which it would offer."""
+        """Calls macros and our own functions without Jinja's context, of which they know nothing."""
+        if isinstance(node.node, nodes.Name) and node.node.name in self._macros and not forward_caller:
+            self.write("environment.invoked(")
+            self.visit(node.node, frame)
+            self.signature(node, frame)
+            self.write(")")
+            return
         if not isinstance(node.node, nodes.EnvironmentAttribute) or forward_caller:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -76,6 +114,11 @@ class SiteEnvironment(Environment):
             found = super().get_template(name, parent, globals)
             self._loaded[str(name)] = found
         return found
+
+    @staticmethod
+    def invoked(macro: Callable[..., object], /, *arguments: object, **values: object) -> object:
+        """What a macro gives."""
+        return macro(*arguments, **values)
 
     def direct(self, function: str, /, *arguments: object, **values: object) -> object:
         """Calls one of our own functions."""
