@@ -116,12 +116,21 @@ def _locale(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  (Ba
 
 @lru_cache(maxsize=65536)
 def _format_day(language: str, iso: str, form: str) -> str:
-    from babel.dates import format_date, format_skeleton
+    return str(_pattern(language, form).apply(dt.date.fromisoformat(iso), _locale(language)))
 
-    day = dt.date.fromisoformat(iso)
-    if form.startswith("skeleton:"):
-        return format_skeleton(form.removeprefix("skeleton:"), day, locale=_locale(language))
-    return format_date(day, form, locale=_locale(language))
+
+@lru_cache(maxsize=64)
+def _pattern(language: str, form: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  (Babel is imported lazily)
+    """CLDR's pattern for a form. Babel's own functions look for it, and match skeletons, at every date."""
+    from babel.dates import get_date_format, match_skeleton, parse_pattern
+
+    locale = _locale(language)
+    if form in ("full", "long"):
+        return get_date_format("full" if form == "full" else "long", locale)
+    if not form.startswith("skeleton:"):
+        return parse_pattern(form)
+    skeleton, skeletons = form.removeprefix("skeleton:"), locale.datetime_skeletons
+    return skeletons[skeleton if skeleton in skeletons else match_skeleton(skeleton, skeletons)]
 
 
 @lru_cache(maxsize=65536)

@@ -104,7 +104,7 @@ def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
         marks.articles[article.path],
         marks.of_cards(beside),
         context.published.get(article.image, "").encode(),
-        b"".join(context.related.parts(position)),
+        context.related.parts(position),
         context.threads.parts(position),
         marks.of_cards(_same_day(context, position)),
     )

@@ -37,6 +37,16 @@ class Catalogue:
     links: Mapping[TermKind, Mapping[str, Link]]
 
     @cached_property
+    def named(self) -> Mapping[TermKind, tuple[tuple[str, ...], ...]]:
+        """For each kind and article, the terms that it names."""
+        return {kind: tuple(terms_of(article, kind) for article in self.articles) for kind in TERM_KINDS}
+
+    @cached_property
+    def months(self) -> tuple[tuple[int, int | None], ...]:
+        """Year and month of each article; None where no month is known."""
+        return tuple((article.date.year, article.date.month) for article in self.articles)
+
+    @cached_property
     def cards(self) -> tuple[Card, ...]:
         """The cards of the articles, in the same order. A check needs none."""
         return tuple(_card(article, self.archive, self.addresses) for article in self.articles)
@@ -48,6 +58,12 @@ class Catalogue:
     def ancestors(self, kind: TermKind, term_id: str) -> list[str]:
         """Ids of the terms above one, nearest first."""
         return list(_ancestors(self.archive.terms[kind], term_id))
+
+    def descendants(self, kind: TermKind, term_id: str) -> Iterator[str]:
+        """Ids of the terms with articles below one."""
+        for child in self.children[kind].get(term_id, ()):
+            yield child
+            yield from self.descendants(kind, child)
 
     def with_wider(self, kind: TermKind, ids: Iterable[str]) -> list[str]:
         """Terms, each followed by those above it; each once."""
@@ -78,7 +94,9 @@ class Catalogue:
 
     def ranked(self, kind: TermKind, counts: Mapping[str, int], limit: int) -> tuple[CountedLink, ...]:
         """The terms with the highest counts, those with equal counts by name."""
-        order = sorted(counts, key=lambda t: (-counts[t], self.term(kind, t).name, t))
+        least = sorted(counts.values())[-limit] if len(counts) > limit else 0
+        high = (term_id for term_id, count in counts.items() if count >= least)
+        order = sorted(high, key=lambda t: (-counts[t], self.term(kind, t).name, t))
         return tuple(self.counted(kind, term_id, counts[term_id]) for term_id in order[:limit])
 
 
@@ -162,11 +180,9 @@ def co_occurrences(catalogue: Catalogue, kind: TermKind, term_id: str, other: Te
 
     A term does not count with itself, nor with the terms above or below it.
     """
-    articles = catalogue.articles
-    positions = catalogue.filed[kind][term_id]
-    counts = Counter(chain.from_iterable(terms_of(articles[position], other) for position in positions))
+    named = catalogue.named[other].__getitem__
+    counts = Counter(chain.from_iterable(map(named, catalogue.filed[kind][term_id])))
     if kind == other:
-        above = {term_id, *catalogue.ancestors(kind, term_id)}
-        for found in [t for t in counts if t in above or term_id in catalogue.ancestors(kind, t)]:
-            del counts[found]
+        for found in (term_id, *catalogue.ancestors(kind, term_id), *catalogue.descendants(kind, term_id)):
+            counts.pop(found, None)
     return counts

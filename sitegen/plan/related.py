@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
-from itertools import chain
 
 from sitegen.model import TermKind
 from sitegen.plan.catalogue import Catalogue, Positions, terms_of
@@ -53,26 +50,34 @@ class RelatedFinder:
         terms = [(_logarithm(self._named(term)), term) for term in self._terms(position)]
         # Rarest first, so that each list of shared terms comes in that order, and sums are exact alike.
         for logarithm, term in sorted(terms):
-            named = self._named(term)
-            for other in chain(*(named[around] for around in _around(named, position))):
-                shared.setdefault(other, []).append(term)
-                scores[other] = scores.get(other, 0.0) + 1 / logarithm
-        day = self._days[position]
-        best = nsmallest(
-            LIMIT, scores, key=lambda other: (-scores[other], abs(self._days[other] - day), other)
-        )
-        return tuple(Relation(other, tuple(shared[other])) for other in best)
+            named, weight = self._named(term), 1 / logarithm
+            for around in _around(named, position):
+                for other in named[around]:
+                    if other in shared:
+                        shared[other].append(term)
+                        scores[other] += weight
+                    else:
+                        shared[other] = [term]
+                        scores[other] = weight
+        days, day = self._days, self._days[position]
+        best = sorted([(-score, abs(days[other] - day), other) for other, score in scores.items()])[:LIMIT]
+        return tuple(Relation(other, tuple(shared[other])) for _, _, other in best)
 
-    def parts(self, position: int) -> Iterator[bytes]:
+    def parts(self, position: int) -> bytes:
         """All that decides what an article is related to; see `Page.parts`."""
+        found: list[bytes] = []
         for term in self._terms(position):
             named = self._named(term)
             joined = self._joined.get(term)
             if joined is None:
                 joined = self._joined[term] = self._marks.of_cards(named)
-            yield bytes((_logarithm(named),))
-            for around in _around(named, position):
-                yield joined[around.start * MARK_SIZE : around.stop * MARK_SIZE]
+            before, after = _around(named, position)
+            found += (
+                bytes((_logarithm(named),)),
+                joined[before.start * MARK_SIZE : before.stop * MARK_SIZE],
+                joined[after.start * MARK_SIZE : after.stop * MARK_SIZE],
+            )
+        return b"".join(found)
 
     def _terms(self, position: int) -> list[SharedTerm]:
         article = self._catalogue.articles[position]

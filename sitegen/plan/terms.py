@@ -217,12 +217,11 @@ class _TermPlanner:
 
     def _bars(self) -> tuple[Bar, ...]:
         """By year or month; a bar leads to the page and heading where the year's newest articles stand."""
-        articles = self.context.catalogue.articles
-        dates = [articles[position].date for position in self.positions]
-        years = [date.year for date in dates]
+        dates = list(map(self.context.catalogue.months.__getitem__, self.positions))
+        years = [year for year, _ in dates]
         newest = {year: index for index, year in enumerate(years)}
         link = lambda year: f"{self._link(self.pages.page_of(newest[year]))}#{year_anchor(year)}"  # noqa: E731
-        months = Counter((date.year, date.month) for date in dates if date.month)
+        months = Counter((year, month) for year, month in dates if month)
         by_month = months_bars(months, link) if months.total() == len(dates) else ()
         return by_month or year_bars(Counter(years), link)
 

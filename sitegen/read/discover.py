@@ -110,7 +110,7 @@ def _bytes_of(stream: BinaryIO, limit: int) -> bytes:
 
 def file_problem(root: Path, path: str, *, limit: int) -> Diagnostic | None:
     """Why a file cannot be used, or None."""
-    return _file_problem(str(root / path), path, limit)
+    return _file_problem(f"{root}/{path}", path, limit)
 
 
 def _file_problem(file: str, path: str, limit: int) -> Diagnostic | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ MAX_SLUG = 150
 _SEPARATING = frozenset({"Cf", "Pc", "Pd", "Pe", "Pf", "Pi", "Ps", "Zl", "Zp", "Zs", "Cc"})
 # Punctuation that people add or leave out; other signs, such as + and #, tell names apart.
 _PUNCTUATION = frozenset(".,:;!?'\"`´·…/")
+# What is a slug already, as are most files' names.
+_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def folded(text: str) -> str:
@@ -52,6 +55,8 @@ def slug_of(name: str) -> str:
 
 
 def _slugified(name: str) -> str:
+    if len(name) <= MAX_SLUG and _SLUG.fullmatch(name):
+        return name
     # Imported here: a build in which nothing changed needs no slugs.
     from slugify import slugify
 
