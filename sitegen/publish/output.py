@@ -258,12 +258,15 @@ def write_problems() -> Iterator[None]:
 
 def _present(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Present]]:
     """Those of the paths where something lies, and what."""
-    prefix = f"{folder}/"
+    prefix, lstat, is_file = f"{folder}/", os.lstat, stat.S_ISREG
     for path in paths:
-        status = _status(prefix + path)
-        if status and stat.S_ISREG(status.st_mode):
+        try:
+            status = lstat(prefix + path)
+        except OSError:
+            continue
+        if is_file(status.st_mode):
             yield path, (status.st_size, status.st_mtime_ns)
-        elif status and not stat.S_ISDIR(status.st_mode):
+        elif not stat.S_ISDIR(status.st_mode):
             yield path, (-1, 0)
 
 

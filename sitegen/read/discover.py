@@ -22,7 +22,9 @@ MEDIA_TYPES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 MAX_FOLDERS = 20
 
 _ARTICLE_PATH = re.compile(r"content/articles/\d{4}/(?:(?:0[1-9]|1[0-2])/)?[^/]+\.md", re.ASCII)
-_EDITOR_LEFTOVERS = re.compile(r"(^[.#])|(~$)|(\.(bak|orig|rej|swp|tmp)$)")
+# What editors leave beside a file: how its name begins or ends.
+_LEFTOVER_STARTS = (".", "#")
+_LEFTOVER_ENDS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 
 
 class FileState(NamedTuple):
@@ -141,8 +143,12 @@ def find_files(root: Path, folder: str, problems: list[Diagnostic]) -> list[tupl
         return []
     found: list[tuple[str, os.DirEntry[str]]] = []
     for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if _EDITOR_LEFTOVERS.search(entry.name):
+        name = entry.name
+        path = f"{folder}/{name}"
+        if name.startswith(_LEFTOVER_STARTS) or name.endswith(_LEFTOVER_ENDS):
+            continue
+        if _is_printable(name) and entry.is_file(follow_symlinks=False):
+            found.append((path, entry))
             continue
         problem = _entry_problem(folder, path, entry)
         if problem:
