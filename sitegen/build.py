@@ -21,7 +21,7 @@ from sitegen.publish.manifest import Summary
 from sitegen.publish.output import STATE_FOLDER, Changes, Output, open_output, write_problems
 from sitegen.read.editor.files import read_decap
 from sitegen.read.site_config import read_site_config
-from sitegen.session import Session, open_session
+from sitegen.session import LastBuild, Session, open_session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class BuildRequest:
     shards: sizes of the parts of the search index
     search_later: leaves the search index as it is; a build without this brings it up to date
     preview: marks the site as one that shows a proposed change
+    touched: paths of all under `content/` that may have changed since the session's last build; the output
+        folder is believed to be as that build left it, too. None looks at everything
     """
 
     root: Path
@@ -66,6 +68,7 @@ class BuildRequest:
     shards: ShardLimits = field(default_factory=ShardLimits)
     search_later: bool = False
     preview: Preview | None = None
+    touched: frozenset[str] | None = None
 
     @property
     def options(self) -> tuple[object, ...]:
@@ -130,10 +133,11 @@ def _result_of(
 ) -> BuildResult:
     config = read_site_config(request.root, session.store)
     # The output is locked before the content is read: an older state never replaces a newer one.
-    with open_output(request.output, clean=request.clean) as output:
+    believed = session.last.output.published() if session.last and request.touched is not None else None
+    with open_output(request.output, clean=request.clean, believed=believed) as output:
         _remove_leftovers(scratch)
-        sources = find_sources(session, config, request.preview)
-        unchanged = _unchanged(request, sources, session, output)
+        sources = find_sources(session, config, request.preview, request.touched)
+        unchanged = None if output.is_believed else _unchanged(request, sources, session, output)
         if unchanged:
             return unchanged
         with _workers(request, scratch) as workers:
@@ -214,7 +218,8 @@ def _built(
     # The search index takes longest: it is built in the background while pages are rendered.
     with _search_index(request, prepared, output, workshop, workers, progress) as search:
         with words_found(config):
-            produced = produce_pages(prepared, output, workshop, workers, progress)
+            last = session.last if output.is_believed else None
+            produced = produce_pages(prepared, output, workshop, workers, progress, last)
         copy_files(prepared, decap, output)
         produce_pictures(prepared, output, session, workers, progress)
     progress.stage("write", 0)
@@ -228,6 +233,13 @@ def _built(
         warnings=prepared.diagnostics,
     )
     changes = output.commit(prepared.setup.keys, summary)
+    session.last = LastBuild(
+        output=output,
+        plan=prepared.plan,
+        outlines=prepared.archive.outlines,
+        keys=prepared.setup.keys,
+        files=produced.files,
+    )
     profile = BuildProfile(
         files=session.reader(config.language).times,
         pages=produced.times,

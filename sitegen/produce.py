@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, compress
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Workers
@@ -21,7 +21,7 @@ from sitegen.publish.output import Output, write_problems
 from sitegen.read.editor.files import setup_script
 from sitegen.render.pages import Renderer
 from sitegen.render.templates import make_environment
-from sitegen.session import Session
+from sitegen.session import LastBuild, Session
 from sitegen.versions import digest_of
 from sitegen.workshop import (
     Made,
@@ -44,10 +44,12 @@ _HALF = 20
 class Produced:
     """What became of the pages.
 
+    files: the file of each page of the plan, in the plan's order
     rendered: paths of those that were rendered
     times: what they took, with those that were only looked at
     """
 
+    files: tuple[str, ...]
     rendered: tuple[str, ...]
     times: PageTimes
 
@@ -70,13 +72,20 @@ def share_workshop(prepared: Prepared, output: Output, session: Session, workers
 
 
 def produce_pages(
-    prepared: Prepared, output: Output, workshop: SharedWorkshop, workers: Workers, progress: Progress
+    prepared: Prepared,
+    output: Output,
+    workshop: SharedWorkshop,
+    workers: Workers,
+    progress: Progress,
+    last: LastBuild | None = None,
 ) -> Produced:
     """Renders the pages that are not up to date.
 
+    last: the build whose output is believed
+
     Raises `ProblemsError` when a template fails.
     """
-    work = _PageWork(prepared, output)
+    work = _PageWork(prepared, output, last)
     progress.stage("render", len(work.stale) + len(work.doubtful))
     problems: list[Diagnostic] = []
     with write_problems():
@@ -88,7 +97,7 @@ def produce_pages(
                 work.take(made)
     if problems:
         raise ProblemsError(_first_of_each_template(problems))
-    return Produced(rendered=tuple(sorted(work.rendered)), times=work.clock.times())
+    return Produced(files=work.files, rendered=tuple(sorted(work.rendered)), times=work.clock.times())
 
 
 class _PageWork:
@@ -96,9 +105,11 @@ class _PageWork:
 
     A page whose basis is that of the last build is kept without a look at its view. Of the others, those
     that certainly have to be rendered are stale; for the rest the fingerprint of the view decides.
+
+    files: the file of each page of the plan, in the plan's order
     """
 
-    def __init__(self, prepared: Prepared, output: Output) -> None:
+    def __init__(self, prepared: Prepared, output: Output, last: LastBuild | None) -> None:
         self._output = output
         self._keys = prepared.setup.keys
         self._bases: dict[str, str] = {}
@@ -110,7 +121,16 @@ class _PageWork:
         self._plan = prepared.plan
         self._outlines = prepared.archive.outlines
         self._same_plan = output.plan_is(prepared.plan.key)
-        for page in prepared.plan.pages:
+        pages = prepared.plan.pages
+        if last and last.plan is prepared.plan and last.keys == self._keys:
+            self.files = last.files
+            old, new = last.outlines, self._outlines
+            same = [old.get(page.source) is new.get(page.source) for page in pages]
+            output.keep_as_is(compress(self.files, same))
+            pages = tuple(page for page, is_same in zip(pages, same, strict=True) if not is_same)
+        else:
+            self.files = tuple(output_file(page.url) for page in pages)
+        for page in pages:
             self._sort(page)
 
     def made(self, workshop: SharedWorkshop, workers: Workers) -> Iterator[Made]:

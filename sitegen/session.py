@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.memory import Memory
 from sitegen.read.bodies import Bodies
+from sitegen.read.discover import ContentFiles, find_content, look_again
 from sitegen.read.media import MediaReader
 from sitegen.read.parse import DocumentReader
 from sitegen.read.store import Store
 from sitegen.versions import code_digest
 
+if TYPE_CHECKING:
+    from sitegen.model import Outline
+    from sitegen.plan.site import SitePlan
+    from sitegen.publish.output import Output
+
 _STORE = "archive.sqlite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBuild:
+    """What a build has made, for a build after it that believes that nobody else has touched the output.
+
+    output: the output folder
+    plan, outlines: what its pages were made of
+    keys: of the templates; see `RenderSetup`
+    files: the file of each page of the plan, in the plan's order
+    """
+
+    output: Output
+    plan: SitePlan
+    outlines: Mapping[str, Outline]
+    keys: Mapping[str, str]
+    files: tuple[str, ...]
 
 
 class Session:
@@ -23,12 +48,25 @@ class Session:
     root: the archive's folder
     store: on disk, from one process to the next; by default that in the archive's folder
     memory: in this process, from one build to the next
+    last: the last build that ended well
     """
 
     def __init__(self, root: Path, store: Store | None = None) -> None:
         self.root = root
         self.store = store or Store(root / ".sitegen" / "cache" / _STORE, code_digest())
         self.memory = Memory()
+        self.last: LastBuild | None = None
+        self._files: ContentFiles | None = None
+
+    def content_files(self, touched: Collection[str] | None = None) -> ContentFiles:
+        """The files under `content/`.
+
+        touched: paths of all that may have changed since the last look; None when nobody knows
+        """
+        known = self._files
+        again = None if known is None or touched is None else look_again(self.root, known, touched)
+        self._files = again or find_content(self.root)
+        return self._files
 
     def reader(self, language: str) -> DocumentReader:
         """The reader of documents whose language, unless they name one, is this one."""

@@ -5,13 +5,14 @@ Little is imported here, because a build in which nothing changed should be done
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen.config import Preview, SiteConfig
-from sitegen.read.discover import ContentFiles, find_content
+from sitegen.read.discover import ContentFiles
 from sitegen.read.editor.files import setup_script
 from sitegen.read.registers import REGISTER_PATHS
 from sitegen.read.theme import Theme, read_theme
@@ -38,10 +39,16 @@ class Sources:
     changes: ContentChanges | None = None
 
 
-def find_sources(session: Session, config: SiteConfig, preview: Preview | None = None) -> Sources:
+def find_sources(
+    session: Session,
+    config: SiteConfig,
+    preview: Preview | None = None,
+    touched: Collection[str] | None = None,
+) -> Sources:
     """What there is.
 
     preview: names the Git revision to find changes from
+    touched: paths of all that may have changed since the last look; None when nobody knows
 
     Raises `ProblemsError` when the theme cannot be used.
     """
@@ -49,7 +56,7 @@ def find_sources(session: Session, config: SiteConfig, preview: Preview | None =
     return Sources(
         config=config,
         theme=theme,
-        files=find_content(session.root),
+        files=session.content_files(touched),
         changes=_changes(session, preview),
     )
 

@@ -105,14 +105,19 @@ class Preview:
             root=root, output=self.folder, base_url=base_url, drafts=drafts, editor=has_editor
         )
         self._session = Session(root)
-        self._search_is_due = False
+        self._plain_build_is_due = False
 
-    def rebuild(self) -> None:
-        """Builds the pages, and tells browsers and the terminal how it went. Search comes later."""
+    def rebuild(self, touched: frozenset[str] | None = None) -> None:
+        """Builds the pages, and tells browsers and the terminal how it went. Search comes later.
+
+        touched: what may have changed since the last time, as the watcher heard; None when nobody knows.
+            A watcher may miss something, so what is built on its word is looked at as a whole later.
+        """
         started = perf_counter()
-        self._search_is_due = False
+        self._plain_build_is_due = False
         try:
-            result = build(replace(self._request, search_later=True), _Gate(self.state), self._session)
+            request = replace(self._request, search_later=True, touched=touched)
+            result = build(request, _Gate(self.state), self._session)
         except ProblemsError as problems:
             texts = [diagnostic_text(diagnostic, self.root) for diagnostic in problems.diagnostics]
             self.state.publish_soon(changed=False, problems=texts)
@@ -124,14 +129,14 @@ class Preview:
         else:
             changed = bool(result.changes.written or result.changes.removed)
             self.state.publish_soon(changed=changed, problems=[])
-            self._search_is_due = bool(result.searchable)
+            self._plain_build_is_due = bool(result.searchable) or touched is not None
             self._tell(Rebuilt(len(result.rendered), perf_counter() - started))
         finally:
             self.state.open_gate()
 
     def refresh_search(self, is_news: Callable[[], bool]) -> None:
         """Brings the search index up to date, unless something changes meanwhile."""
-        if not self._search_is_due:
+        if not self._plain_build_is_due:
             return
         try:
             result = build(self._request, _Gate(self.state, is_news), self._session)
@@ -142,7 +147,7 @@ class Preview:
         except Exception:
             self._tell(Failed(_own_fault()))
         else:
-            self._search_is_due = False
+            self._plain_build_is_due = False
             # Of an edit just before this build, the file system may tell after it.
             if result.rendered:
                 self.state.publish_soon(changed=True, problems=[])

@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 # A burst of saves makes one rebuild: it starts when nothing has changed for this long.
-QUIET_SECONDS = 0.08
+QUIET_SECONDS = 0.05
 # After a rebuild, what can wait is begun when nothing has changed for this long.
 REST_SECONDS = 1.5
 _WATCHED_FOLDERS = ("content", "themes")
@@ -21,19 +21,25 @@ _CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
 _EDITOR_FILES = re.compile(r"(^\.)|(^#.*#$)|(~$)|(\.(swp|swx|tmp)$)|(^4913$)")
 
 
+Changed = Callable[[frozenset[str] | None], None]
+
+
 class Watcher(FileSystemEventHandler):
     """Calls `changed` after each burst of changes, in a thread of its own.
 
+    changed: is given the paths of what was touched, relative to the root; None when that is not known
     idle: called at the beginning and after each `changed`; it ends early when there `is_news`
     """
 
-    def __init__(self, root: Path, changed: Callable[[], None], idle: Callable[[], None]) -> None:
+    def __init__(self, root: Path, changed: Changed, idle: Callable[[], None]) -> None:
         self._root = root
         self._changed = changed
         self._idle = idle
         self._observer: BaseObserver = Observer()
         self._watches: dict[Path, ObservedWatch] = {}
         self._dirty = threading.Event()
+        self._touched: set[str] = set()
+        self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sitegen-rebuild", daemon=True)
 
@@ -59,7 +65,12 @@ class Watcher(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Takes note of a change."""
-        if event.event_type in _CHANGES and any(self._concerns(path) for path in _paths(event)):
+        if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
+            return  # What has changed in a folder is an event of its own.
+        touched = {name for path in _paths(event) if (name := self._name(path))}
+        if touched:
+            with self._lock:
+                self._touched |= touched
             self._dirty.set()
 
     def _run(self) -> None:
@@ -72,29 +83,41 @@ class Watcher(FileSystemEventHandler):
                 self._stopped.wait(QUIET_SECONDS)
             if self._stopped.is_set():
                 return
-            self._watch_folders()
-            self._changed()
+            is_new = self._watch_folders()
+            with self._lock:
+                touched, self._touched = frozenset(self._touched), set()
+            self._changed(None if is_new else touched)
             # Who has just saved often saves again: the next change should find nobody at work.
             self._dirty.wait(REST_SECONDS)
 
-    def _concerns(self, path: Path) -> bool:
+    def _name(self, path: Path) -> str:
+        """The path as others know it; empty when it is of no concern."""
         try:
-            parts = path.relative_to(self._root).parts
+            relative = path.relative_to(self._root)
         except ValueError:
-            return False
-        return bool(parts) and parts[0] in _WATCHED_FOLDERS and not _EDITOR_FILES.search(parts[-1])
+            return ""
+        parts = relative.parts
+        if not parts or parts[0] not in _WATCHED_FOLDERS or _EDITOR_FILES.search(parts[-1]):
+            return ""
+        return relative.as_posix()
 
-    def _watch_folders(self) -> None:
-        """Watches content/ and themes/ where they exist; a folder that was replaced is watched anew."""
+    def _watch_folders(self) -> bool:
+        """Watches content/ and themes/ where they exist; a folder that was replaced is watched anew.
+
+        True when one was not watched before: nobody knows what has happened there.
+        """
+        is_new = False
         for name in _WATCHED_FOLDERS:
             folder = self._root / name
             watch = self._watches.pop(folder, None)
             if folder.is_dir():
                 if watch is None:
                     watch = self._observer.schedule(self, str(folder), recursive=True)
+                    is_new = True
                 self._watches[folder] = watch
             elif watch is not None:
                 self._observer.unschedule(watch)
+        return is_new
 
 
 def _paths(event: FileSystemEvent) -> list[Path]:

@@ -42,22 +42,40 @@ class Changes:
 _Present = tuple[int, int]
 
 
-class Output:
-    """An output folder during a build. Use `open_output`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An output folder as a build of this process has left it.
 
-    def __init__(self, folder: Path, *, clean: bool) -> None:
-        """`clean` takes no file as up to date."""
+    stamp: tells the file of the manifest
+    """
+
+    manifest: Manifest
+    present: Mapping[str, _Present]
+    stamp: tuple[int, ...]
+
+
+class Output:
+    """An output folder during a build. Use `open_output`.
+
+    is_believed: True when it is taken to be as the build before has left it
+    """
+
+    def __init__(self, folder: Path, *, clean: bool, believed: Published | None = None) -> None:
+        """`clean` takes no file as up to date; for `believed`, see `open_output`."""
         self.folder = folder
         self._state = folder / STATE_FOLDER
         self._staging_folder = self._state / "staging"
         roll_back(folder, self._state)
         shutil.rmtree(self._staging_folder, ignore_errors=True)
         self._staging_folder.mkdir(parents=True)
-        manifest = read_manifest(folder / _MANIFEST)
+        self.is_believed = bool(believed and not clean and believed.stamp == _stamp(folder))
+        manifest = believed.manifest if believed and self.is_believed else read_manifest(folder / _MANIFEST)
         self._damaged = manifest is None
         known = manifest or Manifest()
         self._old = known.without_fingerprints() if clean else known
-        self._present = dict(_present(folder, known.files))
+        self._present = (
+            believed.present if believed and self.is_believed else dict(_present(folder, known.files))
+        )
         self._checked: set[str] = {""}  # Folders in which files may be put.
         self._entries: dict[str, Entry] = {}
         self._staged: dict[str, str] = {}
@@ -110,6 +128,11 @@ class Output:
             entry = replace(entry, mtime_ns=mtime_ns, basis=basis)
         self._entries[path] = entry
 
+    def keep_as_is(self, paths: Iterable[str]) -> None:
+        """Keeps files of the last build that are believed, with all that is known of them."""
+        old = self._old.files
+        self._entries.update((path, old[path]) for path in paths)
+
     def stage(self, path: str, data: bytes, fingerprint: str) -> None:
         """Takes a file's new content. It is written only if it differs from what is there.
 
@@ -149,7 +172,8 @@ class Output:
         moves += [
             Move(path=path, staged=name, existed=path in self._present) for path, name in self._staged.items()
         ]
-        manifest = manifest_bytes(Manifest(summary=summary, templates=templates, files=self._entries))
+        self._new = Manifest(summary=summary, templates=templates, files=self._entries)
+        manifest = manifest_bytes(self._new)
         with write_problems():
             old = self.folder / _MANIFEST
             existed = old.exists()
@@ -159,8 +183,14 @@ class Output:
                 moves.append(Move(path=_MANIFEST, staged="manifest", existed=existed))
                 with Journal(self.folder, self._state, moves) as journal:
                     journal.apply()
+            self._stamp = _stamp(self.folder)
         written = len(self._staged)
         return Changes(written=written, unchanged=len(self._entries) - written, removed=len(removed))
+
+    def published(self) -> Published:
+        """The folder as `commit` has left it."""
+        present = {path: (entry.size, entry.mtime_ns) for path, entry in self._entries.items()}
+        return Published(manifest=self._new, present=present, stamp=self._stamp)
 
     def discard(self) -> None:
         """Drops what was staged and not committed; a journal left behind still needs it."""
@@ -218,8 +248,11 @@ class Output:
 
 
 @contextmanager
-def open_output(folder: Path, *, clean: bool) -> Iterator[Output]:
+def open_output(folder: Path, *, clean: bool, believed: Published | None = None) -> Iterator[Output]:
     """The output folder, for one build at a time. What is not committed is dropped at the end.
+
+    believed: how a build before has left it, when nobody but builds of this process writes there: as long
+        as the manifest is still the same file, no other file is looked at
 
     Raises `ProblemsError` with code E505 when another build writes there, or the folder cannot be written.
     """
@@ -236,7 +269,7 @@ def open_output(folder: Path, *, clean: bool) -> Iterator[Output]:
             raise ProblemsError([Diagnostic(code="E505", message=message, hint=hint)]) from None
     try:
         with write_problems():
-            output = Output(folder, clean=clean)
+            output = Output(folder, clean=clean, believed=believed)
         try:
             yield output
         finally:
@@ -268,6 +301,12 @@ def _present(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Present
             yield path, (status.st_size, status.st_mtime_ns)
         elif not stat.S_ISDIR(status.st_mode):
             yield path, (-1, 0)
+
+
+def _stamp(folder: Path) -> tuple[int, ...]:
+    """Tells the file of the manifest; empty when there is none."""
+    status = _status(f"{folder}/{_MANIFEST}")
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns) if status else ()
 
 
 def _status(file: str) -> os.stat_result | None:

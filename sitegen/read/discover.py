@@ -6,8 +6,8 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -75,6 +75,26 @@ def find_content(root: Path) -> ContentFiles:
         seen_ns=seen_ns,
         diagnostics=tuple(problems),
     )
+
+
+def look_again(root: Path, known: ContentFiles, touched: Collection[str]) -> ContentFiles | None:
+    """The files as an earlier look has found them, with the states that some of them have now.
+
+    touched: paths of all that may have changed since then
+
+    None when more than the content of ordinary files has changed: only a whole look tells then.
+    """
+    seen_ns = time.time_ns()
+    states = dict(known.states)
+    for path in touched:
+        try:
+            status = os.lstat(root / path)
+        except OSError:
+            return None
+        if path not in states or not stat.S_ISREG(status.st_mode):
+            return None
+        states[path] = file_state(status)
+    return replace(known, states=states, seen_ns=seen_ns)
 
 
 def file_state(status: os.stat_result) -> FileState:

@@ -68,6 +68,12 @@ def sitting(site: MakeSite) -> Sitting:
     return Sitting(archive, Session(archive.root))
 
 
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Takes files that were just written as old: no test has to wait for the clock's next tick."""
+    monkeypatch.setattr("sitegen.read.store._TICK_NS", -(10**10))
+
+
 def test_after_an_edit_of_a_body_one_view_is_made_and_nothing_is_planned(
     sitting: Sitting, views: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,30 +86,65 @@ def test_after_an_edit_of_a_body_one_view_is_made_and_nothing_is_planned(
     assert views == ["/articles/2022/09/second/"]
 
 
-EDITS: dict[str, Callable[[Site], object]] = {
-    "body": lambda s: s.replace(SECOND, "Some text.", "Other text."),
-    "title": lambda s: s.replace(SECOND, "title: Second", "title: 2nd"),
-    "new article": lambda s: s.write("content/articles/1999/n.md", article("New", "1999", tags="[Peace]")),
-    "deleted article": lambda s: s.remove("content/articles/1999/n.md"),
-    "template": lambda s: s.write("themes/own/templates/404.html", "nothing here"),
-    "register": lambda s: s.replace("content/tags.yaml", "name: War", "name: Wars\n  aliases: [War]"),
-    "site.yaml": lambda s: s.replace("content/site.yaml", "Test Archive", "Other Archive"),
-    "image": lambda s: s.write("content/media/map.png", described("800x600 red")),
-    "language": lambda s: s.replace("content/site.yaml", "theme:", "language: vi\ntheme:"),
-    "language back": lambda s: s.replace("content/site.yaml", "language: vi\n", ""),
-    "body again": lambda s: s.replace(SECOND, "Other text.", "Yet other text."),
+NEW, IMAGE = "content/articles/1999/n.md", "content/media/map.png"
+TEMPLATE, TAGS, CONFIG = "themes/own/templates/404.html", "content/tags.yaml", "content/site.yaml"
+EDITS: dict[str, tuple[str, Callable[[Site], object]]] = {
+    "body": (SECOND, lambda s: s.replace(SECOND, "Some text.", "Other text.")),
+    "title": (SECOND, lambda s: s.replace(SECOND, "title: Second", "title: 2nd")),
+    "new article": (NEW, lambda s: s.write(NEW, article("New", "1999", tags="[Peace]"))),
+    "body of the new article": (NEW, lambda s: s.replace(NEW, "Some text.", "Its own text.")),
+    "deleted article": (NEW, lambda s: s.remove(NEW)),
+    "template": (TEMPLATE, lambda s: s.write(TEMPLATE, "nothing here")),
+    "register": (TAGS, lambda s: s.replace(TAGS, "name: War", "name: Wars\n  aliases: [War]")),
+    "site.yaml": (CONFIG, lambda s: s.replace(CONFIG, "Test Archive", "Other Archive")),
+    "image": (IMAGE, lambda s: s.write(IMAGE, described("800x600 red"))),
+    "language": (CONFIG, lambda s: s.replace(CONFIG, "theme:", "language: vi\ntheme:")),
+    "language back": (CONFIG, lambda s: s.replace(CONFIG, "language: vi\n", "")),
+    "body again": (SECOND, lambda s: s.replace(SECOND, "Other text.", "Yet other text.")),
 }
 
 
-def test_after_each_edit_the_result_is_that_of_a_clean_build(sitting: Sitting) -> None:
+@pytest.mark.parametrize("is_told", [False, True])
+def test_after_each_edit_the_result_is_that_of_a_clean_build(sitting: Sitting, is_told: bool) -> None:
     sitting.build()
-    for name, edit in EDITS.items():
+    for name, (path, edit) in EDITS.items():
         before = sitting.site.files()
         edit(sitting.site)
-        result = sitting.build()
+        result = sitting.build(touched=frozenset({path}) if is_told else None)
         assert sitting.site.files() != before, name
         assert result.changes.written + result.changes.removed > 0, name
         sitting.assert_equals_clean_build()
+
+
+def test_a_build_that_is_told_what_was_touched_looks_at_nothing_else(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting.build()
+    monkeypatch.delattr("sitegen.session.find_content")
+    monkeypatch.delattr("sitegen.publish.output._present")
+    for number in range(2):
+        sitting.site.write(SECOND, article("Second", "2022-09-10", tags="[War]", body=f"Text {number}."))
+        result = sitting.build(touched=frozenset({SECOND}))
+        assert result.rendered == ("/articles/2022/09/second/",)
+        assert f"Text {number}." in sitting.site.page("/articles/2022/09/second/")
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_nobody_told_is_found_by_the_next_whole_look(sitting: Sitting) -> None:
+    sitting.build()
+    sitting.site.replace(FIRST, "Some text.", "Other text.")
+    (sitting.site.output / "about/index.html").unlink()
+    assert sitting.build(touched=frozenset()).rendered == ()
+    assert sitting.build().rendered == ("/about/", "/articles/2022/02/first/")
+    sitting.assert_equals_clean_build()
+
+
+def test_an_output_folder_that_another_process_wrote_to_is_not_believed(sitting: Sitting) -> None:
+    sitting.build()
+    sitting.site.build(base_url="https://other.example/")
+    sitting.site.replace(SECOND, "Some text.", "Other text.")
+    sitting.build(touched=frozenset({SECOND}))
+    sitting.assert_equals_clean_build()
 
 
 def test_entries_of_a_register_may_change_their_places(sitting: Sitting) -> None:
@@ -140,12 +181,6 @@ def test_a_file_that_is_mended_counts_again(sitting: Sitting) -> None:
 
 
 # Search later -------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Takes files that were just written as old: no test has to wait for the clock's next tick."""
-    monkeypatch.setattr("sitegen.read.store._TICK_NS", -(10**10))
 
 
 def stages(result: BuildResult) -> list[str]:
