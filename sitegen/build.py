@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.config import Preview, SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors
+from sitegen.last_build import LastBuild
 from sitegen.memory import without_garbage_collector
 from sitegen.plan.shards import ShardLimits
 from sitegen.profile import BuildProfile, Clock
@@ -21,7 +22,7 @@ from sitegen.publish.manifest import Summary
 from sitegen.publish.output import STATE_FOLDER, Changes, Output, open_output, write_problems
 from sitegen.read.editor.files import read_decap
 from sitegen.read.site_config import read_site_config
-from sitegen.session import LastBuild, Session, open_session
+from sitegen.session import Session, open_session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
 
 if TYPE_CHECKING:

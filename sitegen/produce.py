@@ -9,6 +9,7 @@ from itertools import chain, compress
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Workers
+from sitegen.last_build import LastBuild
 from sitegen.plan.images import plan_pictures
 from sitegen.plan.pages import Page
 from sitegen.plan.urls import ADMIN_SETUP, DECAP, output_file
@@ -21,7 +22,7 @@ from sitegen.publish.output import Output, write_problems
 from sitegen.read.editor.files import setup_script
 from sitegen.render.pages import Renderer
 from sitegen.render.templates import make_environment
-from sitegen.session import LastBuild, Session
+from sitegen.session import Session
 from sitegen.versions import digest_of
 from sitegen.workshop import (
     Made,

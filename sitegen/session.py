@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,28 +17,9 @@ from sitegen.read.store import Store
 from sitegen.versions import code_digest
 
 if TYPE_CHECKING:
-    from sitegen.model import Outline
-    from sitegen.plan.site import SitePlan
-    from sitegen.publish.output import Output
+    from sitegen.last_build import LastBuild
 
 _STORE = "archive.sqlite"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastBuild:
-    """What a build has made, for a build after it that believes that nobody else has touched the output.
-
-    output: the output folder
-    plan, outlines: what its pages were made of
-    keys: of the templates; see `RenderSetup`
-    files: the file of each page of the plan, in the plan's order
-    """
-
-    output: Output
-    plan: SitePlan
-    outlines: Mapping[str, Outline]
-    keys: Mapping[str, str]
-    files: tuple[str, ...]
 
 
 class Session:
