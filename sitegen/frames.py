@@ -82,7 +82,10 @@ class Frame:
 
         Outside the frame, one is less than 0 or more than 1.
         """
-        x, y = self.plane(east_of(self.centre, longitude), latitude)
+        return self.part(*self.plane(east_of(self.centre, longitude), latitude))
+
+    def part(self, x: float, y: float) -> Point:
+        """The same of a point in the projection's plane."""
         return (x - self.left) / (self.right - self.left), (self.top - y) / (self.top - self.bottom)
 
 
@@ -155,10 +158,10 @@ def frame_of(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> Frame:
     west, span = _longitudes([longitude for longitude, _ in points])
     south, north = min(y for _, y in points), max(y for _, y in points)
     if max(-south, north) <= _REGION_LIMIT:
-        middle = (mercator(0, south)[1] + mercator(0, north)[1]) / 2
+        lowest, highest = mercator(0, south)[1], mercator(0, north)[1]
         for width in (width for width in WIDTHS if width >= narrowest and width > span):
-            found = frame(_nearest_region(width, west + span / 2, middle))
-            if _is_inside(found, west, south) and _is_inside(found, west + span, north):
+            found = frame(_nearest_region(width, west + span / 2, (lowest + highest) / 2))
+            if _is_inside(found, west, lowest) and _is_inside(found, west + span, highest):
                 return found
     return frame(_world_of(west, span, south, north))
 
@@ -180,8 +183,9 @@ def _nearest_region(width: int, longitude: float, y: float) -> str:
     return f"{width}-{column}-{row}"
 
 
-def _is_inside(found: Frame, longitude: float, latitude: float) -> bool:
-    across, down = found.at(longitude, latitude)
+def _is_inside(found: Frame, longitude: float, y: float) -> bool:
+    """Whether a region shows a longitude and a height in Mercator's plane, with room beside it."""
+    across, down = found.part(east_of(found.centre, longitude), y)
     return _MARGIN <= across <= 1 - _MARGIN and _MARGIN <= down <= 1 - _MARGIN
 
 

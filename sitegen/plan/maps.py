@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -87,10 +87,11 @@ class Maps:
 
     def frames(self, articles: Iterable[tuple[str, ...]]) -> list[str]:
         """The names of all frames that pages show, in order; of articles, their places."""
-        shown = [self._pinned(places) for places in set(articles)]
-        shown += [self._within(place) for place in self._catalogue.filed["place"]]
-        shown.append(self._named)
-        return sorted({self._frame(counts).name for counts in shown if counts})
+        # Many articles of an archive show the same places.
+        shown = {frozenset(self._pinned(places)) for places in set(articles)}
+        shown |= {frozenset(self._within(place)) for place in self._catalogue.filed["place"]}
+        shown.add(frozenset(self._named))
+        return sorted({self._frame(places).name for places in shown if places})
 
     def _article_map(self, places: tuple[str, ...]) -> MapView | None:
         counts = self._pinned(places)
@@ -120,6 +121,8 @@ class Maps:
         country may lie far from all that the article tells of.
         """
         located = self._located(dict.fromkeys(places, 1))
+        if len(located) < 2:
+            return located
         around = {above for place in located for above in self._catalogue.ancestors("place", place)}
         closest = {place: 1 for place in located if place not in around}
         return {place: 1 for place in closest if self._terms[place].kind not in _WIDE_KINDS} or closest
@@ -135,8 +138,8 @@ class Maps:
                 found[below] = named[below]
         return found or self._located({place: len(self._catalogue.filed["place"][place])})
 
-    def _frame(self, counts: Counts) -> Frame:
-        points = [self._point(place) for place in counts]
+    def _frame(self, places: Collection[str]) -> Frame:
+        points = [self._point(place) for place in places]
         return frame_of(points, _AROUND_ONE if len(points) == 1 else _AROUND_SEVERAL)
 
     def _point(self, place: str) -> tuple[float, float]:
