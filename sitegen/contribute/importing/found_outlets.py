@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -31,7 +32,7 @@ class Outlets:
 
     def by_name(self, text: str) -> str:
         """The register's name of the outlet that a text names, else the text itself, tidied."""
-        name = _AROUND.sub("", _TWITTER.sub("", visible_text(text))).strip(" |,;:")
+        name = _AROUND.sub("", _TWITTER.sub("", visible_text(html.unescape(text)))).strip(" |,;:")
         for candidate in (
             name,
             re.sub(r"^(?:the|die|der|das)\s+", "", name, flags=re.IGNORECASE),

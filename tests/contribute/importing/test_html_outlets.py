@@ -64,3 +64,7 @@ def test_a_source_line_with_its_link_names_the_outlet(line: str) -> None:
 )
 def test_a_button_in_such_a_line_is_no_source(line: str) -> None:
     assert origin(body=line) == Origin(outlet="The Weir", url=URL)
+
+
+def test_a_sign_of_rights_that_was_escaped_twice_is_no_part_of_a_name() -> None:
+    assert origin("<meta name='copyright' content='&amp;amp;copy; 2016 The Weir'>").outlet == "The Weir"
