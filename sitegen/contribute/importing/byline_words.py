@@ -72,6 +72,7 @@ _NO_NAMES = (
     "updated|published|posted|last|modified|today|yesterday|est|gmt|utc|pm|am|edt|ist|cet|uhr|"
     "aktualisiert|stand|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|atualizado|"
     "оновлено|обновлено|cập nhật|views|view|likes|oder|nicht|all|rights|reserved|latest|top|breaking|"
+    "weitere|weiterer|mehr|information|informationen|infos|artikel|quelle|quellen|kontakt|hinweis|hinweise|"
     "click|here|この記事を書いた人|unknown|anonymous|none|null|undefined|not|archive|category|tags|tag|related|next|previous|как|это|"
     "для|của|không|menü|suche|teilen|kommentare|drucken|partager|compartir|condividi|поділитися|"
     "поделиться|chia sẻ|bình luận|مشاركة|기사입력|입력|승인|シェア|分享|공유"

@@ -44,6 +44,11 @@ _BESIDE_DATES = re.compile(
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+|\S*\d\S*")
 _NO_FIRST = re.compile(r"(?:das|die|the|zur|zum|zu|im|in|auf|mein|meine|alle|mehr)\s", re.IGNORECASE)
 _COMPANY = re.compile(r"(?<!\w)(?:KG|GmbH|AG|SE|Ltd|Inc|LLC|e\.\s?V)(?!\w)")
+_WRITTEN_BY = re.compile(
+    r"(?:written by|by|author|verfasst von|geschrieben von|von|autor|écrit par|par|auteur|escrito por|por|"
+    r"scritto da|autore|geschreven door|napisane przez|автор|написано|tác giả|được viết bởi|投稿者)\W*$",
+    re.IGNORECASE,
+)
 _MARKED = './/*[contains(@rel, "author") or contains(@itemprop, "author")]'
 # So far into a byline its first name may stand, behind “By” and labels.
 _LEAD = 25
@@ -151,6 +156,7 @@ def _voices(source: HtmlSource) -> Iterator[tuple[Kind, Sequence[str]]]:
     for name in _METAS:
         texts = [text for text in source.metas.get(name, ()) if not text.startswith(("http", "@", "www."))]
         yield "names", texts
+    yield "names", _labelled(source)
     for texts in classed_bylines(elements)[:6]:
         yield "byline", texts
     for text in lines_with_by(elements):
@@ -159,6 +165,12 @@ def _voices(source: HtmlSource) -> Iterator[tuple[Kind, Sequence[str]]]:
         yield "line", [text]
     for text in signatures(elements):
         yield "signature", [text]
+
+
+def _labelled(source: HtmlSource) -> list[str]:
+    """What a card for social networks shows behind a label such as “Written by”."""
+    numbers = (number for number in "1234" if _WRITTEN_BY.match(source.meta(f"twitter:label{number}")))
+    return [text for number in numbers if (text := source.meta(f"twitter:data{number}"))]
 
 
 def _structured(source: HtmlSource) -> list[str]:

@@ -30,8 +30,8 @@ _BESIDE_NAMES = re.compile(
     r"date|time|count|more|share|link-?list|label",
     re.IGNORECASE,
 )
-# Whatever the words before it: social-author__name.
-_AUTHOR_NAME = re.compile(r"\S*author[-_]+name\S*", re.IGNORECASE)
+# Classes that say nothing against a name: social-author__name, and how Drupal shows a field.
+_HARMLESS = re.compile(r"\S*author[-_]+name\S*|(?<!\S)field-{1,2}(?:label|type)-\S*", re.IGNORECASE)
 _NAMES_WITHIN = re.compile(r"(?:^|[\s_-])(?:full-?name|author-?name|name|fn)(?:$|[\s_-])", re.IGNORECASE)
 _PROFILE = re.compile(
     r"/(?:authors?|autor|autoren|auteur|people|staff|editors?|contributors?|journalists?|reporters?|columnists?|"
@@ -115,7 +115,7 @@ def _is_marked(element: HtmlElement) -> bool:
 def _is_classed(element: HtmlElement) -> bool:
     names = _names(element)
     if names and _BY_CLASS.search(names) and element.tag not in ("body", "article", "img"):
-        return not _BESIDE_NAMES.search(_AUTHOR_NAME.sub("", names))
+        return not _BESIDE_NAMES.search(_HARMLESS.sub("", names))
     return element.tag == "a" and bool(_PROFILE.search(element.get("href", "")))
 
 

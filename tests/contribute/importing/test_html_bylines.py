@@ -121,6 +121,18 @@ def test_a_name_below_the_text_is_its_signature() -> None:
     below = f"<div>{TEXT}{signature}</div>"
     assert authors(head=head, below=below, outlets=("The Weir",)) == ["Lê Phương"]
     assert authors(f"{TEXT}{signature}{TEXT}") == []
+    assert authors(below=f"<div>{TEXT}<p><b>Weitere Informationen</b></p></div>") == []
+
+
+def test_a_field_of_drupal_is_read() -> None:
+    classes = "field field--name-field-author field--type-entity-reference field--label-hidden field--item"
+    assert authors(f"<h5 class='{classes}'>Una Prest</h5>") == ["Una Prest"]
+
+
+def test_a_card_for_social_networks_says_who_wrote_it() -> None:
+    card = "<meta name='twitter:label1' content='{}'><meta name='twitter:data1' content='Una Prest'>"
+    assert authors(head=card.format("Verfasst von")) == ["Una Prest"]
+    assert authors(head=card.format("Price")) == []
 
 
 def test_a_small_word_is_nobody() -> None:
