@@ -113,6 +113,14 @@ def test_outside_an_archive_the_next_step_is_named(tmp_path: Path, run: Run) -> 
     assert "sitegen init DIR" in result.stderr
 
 
+def test_in_a_folder_of_an_archive_the_way_up_is_named(site: MakeSite, run: Run) -> None:
+    archive = site()
+    archive.write("content/articles/2025/11/a.md", article())
+    result = run(archive.root / "content/articles/2025/11", "check", "a.md")
+    assert result.exit_code == 1
+    assert f"cd {archive.root}" in result.stderr
+
+
 def test_base_url_and_output_can_be_given(site: MakeSite, run: Run) -> None:
     archive = site()
     archive.write(PATH, article())
