@@ -29,9 +29,7 @@ def read_site_config(root: Path, store: Store | None = None) -> SiteConfig:
         above = next((folder for folder in root.parents if (folder / CONFIG_PATH).is_file()), None)
         hint = "Run sitegen in the archive's folder, or make a new archive with `sitegen init DIR`."
         if above:
-            hint = (
-                f"The archive is further up. Go there, and try again: cd {shlex.quote(str(above))}"
-            )
+            hint = f"The archive is further up. Go there, and try again: cd {shlex.quote(str(above))}"
         message = f"There is no archive in {root}: {CONFIG_PATH} is missing"
         raise ProblemsError([Diagnostic(code="E501", message=message, hint=hint)])
     data = read_bytes(root, CONFIG_PATH, limit=MAX_TEXT_BYTES)
