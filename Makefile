@@ -7,6 +7,9 @@ FIND_PYTHON = for p in $(CANDIDATES); do \
 	  then echo $$p; exit 0; fi; done; \
 	echo "No Python 3.11 or newer with pip and venv found. Install one, or run: make PYTHON=/path/to/python3" >&2; exit 1
 
+# Python keeps what it has compiled, as it does for users: tests start sitegen hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
+
 PIP_INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: site serve import-tools test lint format unit bench audit screenshots lock clean

@@ -155,6 +155,11 @@ def frame_of(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> Frame:
     points: longitude and latitude in degrees, at least one
     narrowest: least width of a region in degrees
     """
+    return _frame_of(tuple(points), narrowest)
+
+
+@lru_cache(maxsize=65536)
+def _frame_of(points: tuple[Point, ...], narrowest: int) -> Frame:
     west, span = _longitudes([longitude for longitude, _ in points])
     south, north = min(y for _, y in points), max(y for _, y in points)
     if max(-south, north) <= _REGION_LIMIT:

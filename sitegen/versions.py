@@ -81,8 +81,5 @@ def _version(package: str) -> str:
 
 def digest_of(*parts: bytes) -> str:
     """A digest of byte strings; where one ends and the next begins counts."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
+    joined = b"".join([piece for part in parts for piece in (len(part).to_bytes(8, "big"), part)])
+    return hashlib.blake2b(joined, digest_size=16).hexdigest()

@@ -41,7 +41,6 @@ class RelatedFinder:
     def __init__(self, catalogue: Catalogue, marks: Marks) -> None:
         self._catalogue = catalogue
         self._marks = marks
-        self._joined: dict[SharedTerm, bytes] = {}  # For each term, the marks of its articles.
 
     def related(self, position: int) -> tuple[Relation, ...]:
         """The articles most related to one, best first; ties go to the nearest in time."""
@@ -65,19 +64,22 @@ class RelatedFinder:
 
     def parts(self, position: int) -> bytes:
         """All that decides what an article is related to; see `Page.parts`."""
-        found: list[bytes] = []
-        for term in self._terms(position):
-            named = self._named(term)
-            joined = self._joined.get(term)
-            if joined is None:
-                joined = self._joined[term] = self._marks.of_cards(named)
-            before, after = _around(named, position)
-            found += (
-                bytes((_logarithm(named),)),
-                joined[before.start * MARK_SIZE : before.stop * MARK_SIZE],
-                joined[after.start * MARK_SIZE : after.stop * MARK_SIZE],
-            )
-        return b"".join(found)
+        return b"".join(self._parts[position])
+
+    @cached_property
+    def _parts(self) -> list[list[bytes]]:
+        """For each position, term by term in a fixed order: its weight, and the marks of the cards around."""
+        found: list[list[bytes]] = [[] for _ in self._catalogue.articles]
+        reach = _NEIGHBOURS * MARK_SIZE
+        for kind in _SHARED_KINDS:
+            for _, positions in sorted(self._catalogue.own[kind].items()):
+                marks = self._marks.of_cards(positions)
+                weight = bytes((_logarithm(positions),))
+                for start, position in zip(range(0, len(marks), MARK_SIZE), positions, strict=True):
+                    end = start + MARK_SIZE
+                    around = marks[max(0, start - reach) : start], marks[end : end + reach]
+                    found[position] += (weight, *around)
+        return found
 
     def _terms(self, position: int) -> list[SharedTerm]:
         article = self._catalogue.articles[position]
