@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from sitegen.contribute.importing.body_blocks import Block
 from sitegen.contribute.importing.html_lines import outermost
 from sitegen.contribute.importing.markdown_text import Run, visible_text
+from sitegen.contribute.importing.source_values import SAVED_WITH_PAGE
 from sitegen.contribute.importing.web_addresses import absolute_address
 
 _MARK = re.compile(r"⟦figure (\d{1,5})⟧ ?")
@@ -56,12 +57,14 @@ class Figures:
         if not images:
             return
         caption = _caption(box)
-        if not caption or not address:
+        if not caption:
             _replace(box, "")
             return
         # With its words the paragraph weighs as much as it did in the search for the body.
         _replace(box, f"⟦figure {len(self._figures)}⟧ {caption}")
-        self._figures.append(Block(kind="figure", lines=((Run(text=caption, href=address),),)))
+        # In italics where nobody knows any more where the picture is.
+        run = Run(text=caption, href=address, italic=not address)
+        self._figures.append(Block(kind="figure", lines=((run,),)))
 
 
 def _is_figure(box: HtmlElement) -> bool:
@@ -101,7 +104,12 @@ def _sources(image: HtmlElement, base: str) -> Iterator[str]:
     for name in _LAZY:
         written = image.get(name, "").strip()
         written = written.split(",")[0].split(" ")[0] if name.endswith("srcset") else written
-        if written and not written.startswith("data:") and (url := absolute_address(written, base)):
+        if (
+            written
+            and not written.startswith("data:")
+            and not SAVED_WITH_PAGE.search(written)
+            and (url := absolute_address(written, base))
+        ):
             yield url
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 MAX_PAGE_BYTES = 20_000_000
+
+_FOLDERS = r"(?:_files|_fichiers|_archivos|-Dateien|_elemei|\.files)"
+# The folder that a browser saves beside a page, and files in it.
+SAVED_FOLDER = re.compile(rf"{_FOLDERS}$")
+SAVED_WITH_PAGE = re.compile(rf"^(?:\./)?[^/]+{_FOLDERS}/[^/]+$")
 
 # How a page is kept, and so how it is read.
 Container = Literal["url", "input", "html", "text", "markdown", "mhtml", "wxr", "warc", "wacz"]

@@ -13,6 +13,7 @@ from sitegen.contribute.importing.mhtml import MAX_MHTML_BYTES, read_mhtml
 from sitegen.contribute.importing.provenance import of_page
 from sitegen.contribute.importing.source_values import (
     MAX_PAGE_BYTES,
+    SAVED_FOLDER,
     Container,
     Source,
     SourceError,
@@ -191,7 +192,7 @@ def _entry(entry: os.DirEntry[str], name: str, depth: int) -> _Found:
 def _is_skipped(entry: os.DirEntry[str], stems: set[str]) -> bool:
     """True for hidden files, links, lists of Hugo, and the pictures and frames of a saved page."""
     name = entry.name
-    belongs_to = re.sub(r"(?:_files|_fichiers|_archivos|-Dateien|_elemei|\.files)$", "", name)
+    belongs_to = SAVED_FOLDER.sub("", name)
     is_saved_with_page = belongs_to != name and belongs_to in stems
     return name.startswith(".") or name == "_index.md" or entry.is_symlink() or is_saved_with_page
 

@@ -100,6 +100,11 @@ def test_a_figure_in_a_paragraph_takes_no_text_with_it() -> None:
     assert f"What stands before\n\n{figure}\n\nand what stands behind it." in body
 
 
+def test_the_caption_of_a_lost_picture_stays_without_a_link() -> None:
+    photo = PHOTO.replace("/a.jpg", "./Rivers_files/a.jpg")
+    assert "\n\n*Boats at the pier*\n\n" in draft_of_body(f"{NEWS}{photo}").body
+
+
 def test_a_text_that_looks_like_our_mark_of_a_figure_stays() -> None:
     body = draft_of_body(f"<p>Somebody wrote ⟦figure 0⟧ into this sentence of theirs.</p>{PHOTO}").body
     assert "Somebody wrote into this sentence of theirs." in body
