@@ -54,17 +54,22 @@ class Journal:
     def apply(self) -> None:
         """Makes all moves: removals first, because a file may make room for a folder."""
         for number, move in enumerate(self._moves):
-            target = self._folder / move.path
             if not move.staged:
-                target.replace(self._state / "undo" / str(number))
-                remove_empty_folders(target.parent, self._folder)
+                old = self._folder / move.path
+                old.replace(self._state / "undo" / str(number))
+                remove_empty_folders(old.parent, self._folder)
+        # Plain strings: tens of thousands of paths would take longer to make than files to move.
+        folder, state, there = str(self._folder), str(self._state), {""}
         for number, move in enumerate(self._moves):
             if move.staged:
-                target = self._folder / move.path
-                target.parent.mkdir(parents=True, exist_ok=True)
+                parent = move.path.rpartition("/")[0]
+                if parent not in there:
+                    os.makedirs(f"{folder}/{parent}", exist_ok=True)  # noqa: PTH103
+                    there.add(parent)
+                target = f"{folder}/{move.path}"
                 if move.existed:
-                    _keep(target, self._state / "undo" / str(number))
-                (self._state / "staging" / move.staged).replace(target)
+                    _keep(target, f"{state}/undo/{number}")
+                os.replace(f"{state}/staging/{move.staged}", target)  # noqa: PTH105
 
     def __exit__(
         self,
@@ -115,7 +120,7 @@ def remove_empty_folders(folder: Path, top: Path) -> None:
             folder = folder.parent
 
 
-def _keep(target: Path, kept: Path) -> None:
+def _keep(target: str, kept: str) -> None:
     """Keeps a file's content under a second name, without a moment in which the first is gone."""
     try:
         os.link(target, kept, follow_symlinks=False)
