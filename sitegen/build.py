@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sitegen.workshop import SharedWorkshop
 
 # Documents for the search index that a worker writes in one task.
-_WRITTEN = 64
+_WRITTEN = 220
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +298,7 @@ def _search_index(
             for record, folder in found
         ]
         run = partial(write_documents, workshop)
-        for numbers in workers.map_chunks(run, tasks, chunk_size=_WRITTEN):
+        for numbers in workers.map_chunks(run, tasks, chunk_size=_WRITTEN, quick=True):
             progress.advance(sum(numbers))
             if progress.is_cancelled():
                 raise CancelledError

@@ -125,7 +125,10 @@ class Workers:
     jobs: number of processor cores to use on this machine
     engine: gives the executor; None means that many processes
     scratch: for temporary files that all workers see; None means the system's folder for them
+    few: fewer quick chunks than this are done here, unless processes run already: to start two takes a second
     """
+
+    few = 10
 
     def __init__(self, jobs: int, engine: Engine | None = None, scratch: Path | None = None) -> None:
         self.jobs = jobs
@@ -145,11 +148,19 @@ class Workers:
         return Path(self._folder.name)
 
     def map_chunks(
-        self, function: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], *, chunk_size: int
+        self,
+        function: Callable[[Sequence[Task]], list[Result]],
+        tasks: Sequence[Task],
+        *,
+        chunk_size: int,
+        quick: bool = False,
     ) -> Iterator[list[Result]]:
-        """Results for chunks of tasks, chunk by chunk, in order."""
+        """Results for chunks of tasks, chunk by chunk, in order.
+
+        quick: a chunk takes about a tenth of a second
+        """
         chunks = [tasks[start : start + chunk_size] for start in range(0, len(tasks), chunk_size)]
-        executor = self._executor(len(chunks))
+        executor = self._executor(len(chunks), quick=quick)
         # At most a few chunks are under way at once, so that results do not pile up in memory.
         limit = 2 * self._engine.slots
         waiting: list[Future[list[Result]]] = []
@@ -174,10 +185,12 @@ class Workers:
             self._folder.cleanup()
             self._folder = None
 
-    def _executor(self, chunks: int) -> Executor:
+    def _executor(self, chunks: int, *, quick: bool) -> Executor:
         if chunks < 2:
             return SerialExecutor()
         if self._pool is None:
+            if quick and chunks < self.few:
+                return SerialExecutor()
             self._pool = self._engine.executor()
         return self._pool
 

@@ -137,7 +137,7 @@ class _PageWork:
     def made(self, workshop: SharedWorkshop, workers: Workers) -> Iterator[Made]:
         """What becomes of the pages that are to be made."""
         run = partial(make_pages, workshop)
-        stale = workers.map_chunks(run, self.stale, chunk_size=_RENDERED)
+        stale = workers.map_chunks(run, self.stale, chunk_size=_RENDERED, quick=True)
         doubtful = workers.map_chunks(run, self.doubtful, chunk_size=_EXAMINED)
         return chain.from_iterable(chain(stale, doubtful))
 

@@ -24,6 +24,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores + (cores + 1) // 2
 
 
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tests give to several processes is small, and is to go to them all the same."""
+    monkeypatch.setattr("sitegen.executors.Workers.few", 2)
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., Site]:
     """Makes an archive in a folder of its own: `site('''-- content/articles/… --…''')`."""

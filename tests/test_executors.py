@@ -75,6 +75,32 @@ def test_another_tool_takes_the_place_of_the_last():
     assert results == [[[0], [1], [2], [3]], [[0], [2], [4], [6]]]
 
 
+def test_a_few_quick_chunks_start_no_process(monkeypatch):
+    monkeypatch.setattr(Workers, "few", 3)
+    with open_workers(2) as workers:
+        run = partial(uses, share(workers, 3))
+
+        def processes(number, **options):
+            chunks = workers.map_chunks(run, range(number), chunk_size=1, **options)
+            return {process for chunk in chunks for process, _ in chunk}
+
+        assert processes(2, quick=True) == {os.getpid()}
+        assert os.getpid() not in processes(2)
+        # Those that run already are used.
+        assert os.getpid() not in processes(2, quick=True)
+        assert processes(1, quick=True) == {os.getpid()}
+
+
+def test_many_quick_chunks_start_processes(monkeypatch):
+    monkeypatch.setattr(Workers, "few", 3)
+    with open_workers(2) as workers:
+        chunks = list(
+            workers.map_chunks(partial(uses, share(workers, 3)), range(3), chunk_size=1, quick=True)
+        )
+
+    assert os.getpid() not in {process for chunk in chunks for process, _ in chunk}
+
+
 def test_no_tasks_give_no_results():
     with open_workers(2) as workers:
         assert list(workers.map_chunks(partial(products, share(workers, 1)), [], chunk_size=1)) == []

@@ -78,7 +78,7 @@ class DocumentReader:
         tasks = list(self._tasks(files, self._known))
         run = partial(_parse_chunk, str(self._root), self._language)
         update, clock = StoreUpdate(seen_ns=files.seen_ns), FileClock()
-        for chunk in workers.map_chunks(run, tasks, chunk_size=_CHUNK):
+        for chunk in workers.map_chunks(run, tasks, chunk_size=_CHUNK, quick=True):
             for outcome in chunk:
                 self._take(outcome, files.states[outcome.path], update)
                 if outcome.seconds:
