@@ -106,15 +106,15 @@ def test_a_failure_while_files_are_moved_leaves_the_last_good_site(
     before = archive.files()
     archive.remove("content/articles/2022/02/first.md")
     archive.write("content/articles/2023/01/third.md", article("Third", "2023-01-01"))
-    replace, moves = Path.replace, iter(range(1000))
+    replace, moves = os.replace, iter(range(1000))
 
-    def replace_until_full(self: Path, target: Path) -> Path:
-        if self.parent.name == "staging" and next(moves) == failing_move:
+    def replace_until_full(source: str | Path, target: str | Path) -> None:
+        if Path(source).parent.name == "staging" and next(moves) == failing_move:
             raise OSError(28, "No space left on device")
-        return replace(self, target)
+        replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", replace_until_full)
+        patch.setattr(os, "replace", replace_until_full)
         (problem,) = archive.problems()
 
     assert problem.code == "E505"
@@ -126,14 +126,15 @@ def test_a_failure_while_files_are_moved_leaves_the_last_good_site(
 KILLED = textwrap.dedent("""
     import os, signal, sys
     from pathlib import Path
-    replace, moves, last = Path.replace, iter(range(1000)), sys.argv[1]
-    def replace_until_killed(self, target):
-        if self.parent.name == "staging" and (self.name == last or str(next(moves)) == last):
+    replace, moves, last = os.replace, iter(range(1000)), sys.argv[1]
+    def replace_until_killed(source, target):
+        staged = Path(source)
+        if staged.parent.name == "staging" and (staged.name == last or str(next(moves)) == last):
             if last == "manifest":
-                replace(self, target)
+                replace(source, target)
             os.kill(os.getpid(), signal.SIGKILL)
-        return replace(self, target)
-    Path.replace = replace_until_killed
+        replace(source, target)
+    os.replace = replace_until_killed
     from sitegen.build import BuildRequest, build
     build(BuildRequest(root=Path("."), output=Path("public"), search=False, jobs=1))
 """)
