@@ -30,7 +30,7 @@ def check(root: Path, progress: Progress | None = None, *, jobs: int | None = No
 
     Each problem is as severe as the archive takes it. Raises `ProblemsError` when nothing can be checked.
     """
-    with without_garbage_collector(ends_soon=True), open_session(root, clean=False) as session:
+    with without_garbage_collector(), open_session(root, clean=False) as session:
         config = read_site_config(root, session.store)
         sources = find_sources(session, config)
         if sources_are_read(sources, session):

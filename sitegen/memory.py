@@ -30,17 +30,17 @@ class Memory:
 
 
 @contextmanager
-def without_garbage_collector(*, ends_soon: bool = False) -> Iterator[None]:
+def without_garbage_collector() -> Iterator[None]:
     """A build makes millions of values without cycles: looking for garbage would cost a third of it.
 
-    ends_soon: True when the process does little more, so that what there is need never be looked through
+    What it leaves is not looked through later either, be it at the end of the process, or between the
+    builds of `serve`: what nobody refers to any more is freed all the same.
     """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if ends_soon:
-            gc.freeze()
+        gc.freeze()
         if was_enabled:
             gc.enable()
