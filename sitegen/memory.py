@@ -20,11 +20,22 @@ class Memory:
     def __init__(self) -> None:
         self._steps: dict[str, tuple[tuple[object, ...], Any]] = {}
 
-    def recall(self, step: str, inputs: tuple[object, ...], make: Callable[[], Result]) -> Result:
-        """The result of a step for its inputs; only the last one is kept."""
+    def recall(
+        self,
+        step: str,
+        inputs: tuple[object, ...],
+        make: Callable[[], Result],
+        revise: Callable[[tuple[Any, ...], Result], Result | None] | None = None,
+    ) -> Result:
+        """The result of a step for its inputs; only the last one is kept.
+
+        revise: makes the result out of the last one, and of the inputs of that, where little has changed;
+            it gives just what `make` gives, or None
+        """
         known = self._steps.get(step)
         if known is None or known[0] != inputs:
-            known = (inputs, make())
+            revised = revise(*known) if known and revise else None
+            known = (inputs, make() if revised is None else revised)
             self._steps[step] = known
         return cast("Result", known[1])
 

@@ -14,6 +14,7 @@ from sitegen.diagnostics import Diagnostic, ProblemsError, sorted_diagnostics, w
 from sitegen.executors import Workers
 from sitegen.localize import MissingMessageError
 from sitegen.model import Archive
+from sitegen.plan.revision import revised_plan
 from sitegen.plan.site import SitePlan, plan_problems, plan_site
 from sitegen.plan.urls import SEARCH, Addresses
 from sitegen.progress import Progress
@@ -143,7 +144,10 @@ def _plan(archive: Archive, sources: Sources, session: Session) -> SitePlan:
     planned = replace(archive, config=replace(archive.config, rules={}), outlines={}, diagnostics=())
     with words_found(archive.config):
         return session.memory.recall(
-            "plan", (planned, messages, changes), lambda: plan_site(planned, messages, bodies, changes)
+            "plan",
+            (planned, messages, changes),
+            lambda: plan_site(planned, messages, bodies, changes),
+            lambda known, plan: revised_plan(plan, planned) if known[1:] == (messages, changes) else None,
         )
 
 

@@ -123,10 +123,13 @@ class _PageWork:
         self._outlines = prepared.archive.outlines
         self._same_plan = output.plan_is(prepared.plan.key)
         pages = prepared.plan.pages
-        if last and last.plan is prepared.plan and last.keys == self._keys:
+        changed = prepared.plan.changed_since(last.plan) if last and last.keys == self._keys else None
+        if last and changed is not None:
             self.files = last.files
             old, new = last.outlines, self._outlines
             same = [old.get(page.source) is new.get(page.source) for page in pages]
+            for number in changed:
+                same[number] = False
             output.keep_as_is(compress(self.files, same))
             pages = tuple(page for page, is_same in zip(pages, same, strict=True) if not is_same)
         else:

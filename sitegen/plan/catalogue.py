@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -50,6 +50,17 @@ class Catalogue:
     def cards(self) -> tuple[Card, ...]:
         """The cards of the articles, in the same order. A check needs none."""
         return tuple(_card(article, self.archive, self.addresses) for article in self.articles)
+
+    def revised(self, archive: Archive) -> Catalogue:
+        """The catalogue of an archive whose articles say something else, and are filed as they were."""
+        articles = tuple(article for article in archive.articles if not article.withdrawn)
+        cards = tuple(
+            card if before is article else _card(article, archive, self.addresses)
+            for before, article, card in zip(self.articles, articles, self.cards, strict=True)
+        )
+        found = replace(self, archive=archive, articles=articles)
+        vars(found).update(named=self.named, months=self.months, cards=cards)
+        return found
 
     def term(self, kind: TermKind, term_id: str) -> Term:
         """A term by its id."""

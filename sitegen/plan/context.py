@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,6 +58,19 @@ class Context:
     def images(self) -> ImageResolver:
         """The images that pages show."""
         return ImageResolver(self.addresses, self.catalogue.archive.media)
+
+    def revised(self, archive: Archive, positions: Collection[int]) -> Context:
+        """That of an archive in which articles at some positions say something else, and nothing moves."""
+        found = Context(self.catalogue.revised(archive), self.messages, self.bodies)
+        vars(found).update(
+            published=self.published,
+            links=self.links,
+            images=self.images,
+            calendar=self.calendar,
+            maps=self.maps,
+            marks=self.marks.revised(found.catalogue, positions),
+        )
+        return found
 
     def image(self, file: str, *, alt: str = "", credit: str = "") -> Image | None:
         """How a page shows an image; None for a file that is no image of the archive."""

@@ -25,6 +25,7 @@ class Marks:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._along: dict[tuple[TermKind, str, bool], bytes] = {}
 
     @cached_property
     def articles(self) -> dict[str, bytes]:
@@ -44,6 +45,34 @@ class Marks:
     def of_cards(self, positions: Iterable[int]) -> bytes:
         """The marks of some cards, joined."""
         return b"".join(map(self.cards.__getitem__, positions))
+
+    def along(self, kind: TermKind, term_id: str, *, filed: bool) -> bytes:
+        """The marks of the cards of all articles that name a term, joined.
+
+        filed: with those of the terms below it
+        """
+        key = (kind, term_id, filed)
+        found = self._along.get(key)
+        if found is None:
+            positions = (self._catalogue.filed if filed else self._catalogue.own)[kind][term_id]
+            found = self._along[key] = self.of_cards(positions)
+        return found
+
+    def revised(self, catalogue: Catalogue, positions: Iterable[int]) -> Marks:
+        """The marks of a catalogue that differs only in what the articles at some positions say."""
+        marks = Marks(catalogue)
+        articles, cards, listed = dict(self.articles), list(self.cards), list(self._listed)
+        along = dict(self._along)
+        for position in positions:
+            article = catalogue.articles[position]
+            articles[article.path] = listed[position] = marks._mark_of(article)
+            cards[position] = _mark((article.path, catalogue.cards[position]))
+            for kind in TERM_KINDS:
+                for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
+                    along.pop((kind, term_id, True), None)
+                    along.pop((kind, term_id, False), None)
+        vars(marks).update(articles=articles, cards=tuple(cards), _listed=listed, _along=along)
+        return marks
 
     @cached_property
     def _listed(self) -> list[bytes]:

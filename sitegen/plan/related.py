@@ -17,6 +17,7 @@ _SHARED_KINDS: tuple[TermKind, ...] = ("tag", "place")
 # Of each term, only so many articles before and after in time are compared. A term with many
 # articles says little, and comparing all pairs would be quadratic.
 _NEIGHBOURS = 10
+_REACH = _NEIGHBOURS * MARK_SIZE
 LIMIT = 5
 
 
@@ -63,23 +64,22 @@ class RelatedFinder:
         return tuple(Relation(other, tuple(shared[other])) for _, _, other in best)
 
     def parts(self, position: int) -> bytes:
-        """All that decides what an article is related to; see `Page.parts`."""
-        return b"".join(self._parts[position])
+        """All that decides what an article is related to, besides its terms; see `Page.parts`.
 
-    @cached_property
-    def _parts(self) -> list[list[bytes]]:
-        """For each position, term by term in a fixed order: its weight, and the marks of the cards around."""
-        found: list[list[bytes]] = [[] for _ in self._catalogue.articles]
-        reach = _NEIGHBOURS * MARK_SIZE
-        for kind in _SHARED_KINDS:
-            for _, positions in sorted(self._catalogue.own[kind].items()):
-                marks = self._marks.of_cards(positions)
-                weight = bytes((_logarithm(positions),))
-                for start, position in zip(range(0, len(marks), MARK_SIZE), positions, strict=True):
-                    end = start + MARK_SIZE
-                    around = marks[max(0, start - reach) : start], marks[end : end + reach]
-                    found[position] += (weight, *around)
-        return found
+        Term by term: its weight, and the marks of the cards around.
+        """
+        found: list[bytes] = []
+        for kind, term_id in self._terms(position):
+            positions = self._catalogue.own[kind][term_id]
+            marks = self._marks.along(kind, term_id, filed=False)
+            start = bisect_left(positions, position) * MARK_SIZE
+            end = start + MARK_SIZE
+            found += (
+                bytes((_logarithm(positions),)),
+                marks[max(0, start - _REACH) : start],
+                marks[end : end + _REACH],
+            )
+        return b"".join(found)
 
     def _terms(self, position: int) -> list[SharedTerm]:
         article = self._catalogue.articles[position]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from weakref import ref
 
 import msgspec
 
@@ -38,6 +39,18 @@ if TYPE_CHECKING:
     from sitegen.read.changes import ContentChanges
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """How a plan differs from the one that it was made of.
+
+    origin: that plan, as long as somebody else keeps it
+    changed: positions of the pages whose views may differ
+    """
+
+    origin: ref[SitePlan]
+    changed: frozenset[int]
+
+
 @dataclass(frozen=True, kw_only=True)
 class SitePlan:
     """Everything that the site will consist of.
@@ -45,11 +58,13 @@ class SitePlan:
     context: what the views of pages are made from
     pages: every page, each at an address of its own
     may_clash: False when it is certain that every page has an address of its own
+    revision: how it differs from the plan that it was made of; None when it was made of nothing
     """
 
     context: Context
     pages: tuple[Page, ...]
     may_clash: bool
+    revision: Revision | None = None
 
     @cached_property
     def key(self) -> str:
@@ -65,6 +80,18 @@ class SitePlan:
     def site(self) -> SiteView:
         """What all pages share."""
         return site_view(self.context)
+
+    @cached_property
+    def parts(self) -> Sequence[bytes | None]:
+        """The parts of each page, joined; see `Page.parts`."""
+        return [page.parts and b"".join(page.parts(self.context)) for page in self.pages]
+
+    def changed_since(self, other: SitePlan) -> frozenset[int] | None:
+        """Positions of the pages whose views may differ from another plan's; None when nobody knows."""
+        if other is self:
+            return frozenset()
+        revision = self.revision
+        return revision.changed if revision and revision.origin() is other else None
 
 
 def plan_site(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
 
 from sitegen.model import TermKind
 from sitegen.plan.catalogue import Catalogue, terms_of
@@ -44,17 +43,20 @@ class Threads:
                     )
 
     def parts(self, position: int) -> bytes:
-        """All that decides the threads of an article, besides its terms; see `Page.parts`."""
-        return b"".join(self._beside[position])
+        """All that decides the threads of an article, besides its terms; see `Page.parts`.
 
-    @cached_property
-    def _beside(self) -> list[list[bytes]]:
-        """For each position the marks of the cards before and after it, term by term in a fixed order."""
-        found: list[list[bytes]] = [[] for _ in self._catalogue.articles]
+        Term by term: the marks of the cards before and after it.
+        """
+        catalogue = self._catalogue
+        found: list[bytes] = []
+        article = catalogue.articles[position]
         for kind in _KINDS:
-            for _, positions in sorted(self._catalogue.filed[kind].items()):
-                marks = [self._marks.cards[position] for position in positions]
-                older, newer = [_NOBODY, *marks[:-1]], [*marks[1:], _NOBODY]
-                for position, before, after in zip(positions, older, newer, strict=True):
-                    found[position].append(before + after)
-        return found
+            for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
+                marks = self._marks.along(kind, term_id, filed=True)
+                start = bisect_left(catalogue.filed[kind][term_id], position) * MARK_SIZE
+                end = start + MARK_SIZE
+                found += (
+                    marks[start - MARK_SIZE : start] if start else _NOBODY,
+                    marks[end : end + MARK_SIZE],
+                )
+        return b"".join(found)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
@@ -57,6 +60,7 @@ def read_archive(
         "resolve",
         (registers, drafts, [p.document for p in articles], [p.positions for p in articles]),
         lambda: _resolved(registers, articles, drafts=drafts),
+        lambda known, before: _revised(before, articles, known) if known[:2] == (registers, drafts) else None,
     )
     pages = _in_menu_order(parsed_pages, drafts=drafts)
     outlines = {
@@ -93,6 +97,40 @@ def _resolved(
     known = [article for article in found if article]
     in_time = sorted(known, key=lambda article: (article.date.sort_key, article.path))
     return _Resolved(tuple(in_time), resolver.terms, tuple(resolver.diagnostics))
+
+
+def _revised(
+    before: _Resolved, articles: Sequence[Parsed[Article]], known: tuple[Any, ...]
+) -> _Resolved | None:
+    """The same, made of what there was before; None when an article names or stands otherwise than it did."""
+    _, _, documents, positions = known
+    if len(documents) != len(articles):
+        return None
+    changed: dict[str, Article] = {}
+    for old, old_positions, parsed in zip(documents, positions, articles, strict=True):
+        new = parsed.document
+        if new is old and parsed.positions is old_positions:
+            continue
+        if (
+            new is None
+            or old is None
+            or parsed.positions != old_positions
+            or _standing(new) != _standing(old)
+        ):
+            return None
+        changed[new.path] = new
+
+    def revised(article: Article) -> Article:
+        new = changed.get(article.path)
+        ids = {"outlet": article.outlet, "tags": article.tags, "places": article.places}
+        return replace(new, **ids) if new else article
+
+    return _Resolved(tuple(map(revised, before.articles)), before.terms, before.diagnostics)
+
+
+def _standing(article: Article) -> tuple[object, ...]:
+    """What decides the ids of an article's terms, and its place among others."""
+    return article.path, article.date, article.draft, article.outlet, article.tags, article.places
 
 
 def _in_menu_order(pages: Sequence[Parsed[FreePage]], *, drafts: bool) -> tuple[FreePage, ...]:

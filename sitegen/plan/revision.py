@@ -1,0 +1,74 @@
+"""The plan of an archive in which a few articles say something else, made of the plan before.
+
+Where an article stands, and which pages there are, is decided by few of its values. After an edit of the
+others, such as a title, only those pages can change whose parts hold a mark of the article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from weakref import ref
+
+from msgspec.structs import replace as replaced
+
+from sitegen.model import Archive, Article
+from sitegen.plan.site import Revision, SitePlan
+
+# What an article says on its own page, in lists and in feeds, and what decides nothing else.
+SAID = (
+    "title",
+    "authors",
+    "summary",
+    "language",
+    "source_url",
+    "archive_url",
+    "retrieved",
+    "republished_by",
+    "retrieved_from",
+    "source_sha256",
+    "original_title",
+    "original_language",
+    "translator",
+    "image_alt",
+    "image_credit",
+    "corrections",
+)
+# Each article's marks are looked for in the parts of all pages.
+_FEW = 8
+
+
+def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
+    """The plan of an archive, made of the plan of the archive before; None when too much has changed.
+
+    It is the plan that `plan_site` makes of the archive with the same words.
+    """
+    old = plan.context.catalogue.archive
+    if len(old.articles) != len(archive.articles) or replace(archive, articles=old.articles) != old:
+        return None
+    pairs = [(a, b) for a, b in zip(old.articles, archive.articles, strict=True) if a is not b and a != b]
+    if len(pairs) > _FEW or not all(_stands_alike(before, after) for before, after in pairs):
+        return None
+    paths = {after.path for _, after in pairs}
+    listed = plan.context.catalogue.articles
+    positions = [position for position, article in enumerate(listed) if article.path in paths]
+    marks = plan.context.marks
+    old_marks = [mark for p in positions for mark in (marks.cards[p], marks.articles[listed[p].path])]
+    changed = [
+        number
+        for number, parts in enumerate(plan.parts)
+        if parts is None or any(mark in parts for mark in old_marks)
+    ]
+    revision = Revision(origin=ref(plan), changed=frozenset(changed))
+    revised = replace(plan, context=plan.context.revised(archive, positions), revision=revision)
+    parts = list(plan.parts)
+    for number in changed:
+        make = plan.pages[number].parts
+        parts[number] = make and b"".join(make(revised.context))
+    vars(revised).update(base=plan.base, parts=parts)
+    return revised
+
+
+def _stands_alike(before: Article, after: Article) -> bool:
+    """True when two states of an article differ in what they say only, and lists hold the article."""
+    said = {name: getattr(after, name) for name in SAID}
+    return not after.withdrawn and replaced(before, **said) == after
