@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+import msgspec
+
 from sitegen.dates import EdtfDate
 from sitegen.model import TERM_KINDS, Article, TermKind
 from sitegen.plan.bylines import spoken_names
@@ -115,23 +117,39 @@ def plan_sitemaps(pages: Iterable[Page]) -> Iterator[Page]:
     """The sitemap of these pages: one file, or an index of several."""
     urls = sorted(page.url for page in pages if page.template not in _UNLISTED_TEMPLATES)
     if len(urls) <= _SITEMAP_LIMIT:
-        yield Page(url=SITEMAP, template="sitemap.xml", make=partial(_sitemap, tuple(urls)))
+        yield _sitemap_page(SITEMAP, urls)
         return
     parts = [urls[start : start + _SITEMAP_LIMIT] for start in range(0, len(urls), _SITEMAP_LIMIT)]
     for number, part in enumerate(parts, start=1):
-        yield Page(url=sitemap_path(number), template="sitemap.xml", make=partial(_sitemap, tuple(part)))
+        yield _sitemap_page(sitemap_path(number), part)
     yield Page(url=SITEMAP, template="sitemap-index.xml", make=partial(_sitemap_index, len(parts)))
 
 
+def _sitemap_page(path: str, urls: Iterable[str]) -> Page:
+    listed = tuple(urls)
+    make, parts = partial(_sitemap, listed), partial(_sitemap_parts, listed)
+    return Page(url=path, template="sitemap.xml", make=make, parts=parts)
+
+
 def _sitemap(urls: Sequence[str], context: Context) -> SitemapView:
-    changed = {
-        article_path(article): max((c.date.start for c in article.corrections), default="")
-        for article in context.catalogue.articles
-    }
+    changed = _corrected(context)
     absolute = context.addresses.absolute
     return SitemapView(
         entries=tuple(SitemapEntry(url=absolute(url), modified=changed.get(url, "")) for url in urls)
     )
+
+
+def _sitemap_parts(urls: Sequence[str], context: Context) -> tuple[bytes, ...]:
+    return (msgspec.msgpack.encode((urls, _corrected(context))),)
+
+
+def _corrected(context: Context) -> dict[str, str]:
+    """The day of the last correction of each article that was corrected, by path on the site."""
+    return {
+        article_path(article): max(c.date.start for c in article.corrections)
+        for article in context.catalogue.articles
+        if article.corrections
+    }
 
 
 def _sitemap_index(count: int, context: Context) -> SitemapView:

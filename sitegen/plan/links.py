@@ -108,8 +108,7 @@ class LinkChecker:
 
     def problems(self, source: str, links: Iterable[BodyLink]) -> list[Diagnostic]:
         """What is broken in the links of a body; `source` is its file."""
-        found = (self._problem(source, link) for link in links)
-        return [problem for problem in found if problem]
+        return [problem for link in links if (problem := self._problem(source, link))]
 
     def is_image(self, file: str) -> bool:
         """True when there is such an image."""

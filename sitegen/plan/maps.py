@@ -40,6 +40,7 @@ class Maps:
         self._layers = Layers(catalogue, messages)
         self._live = LiveMaps(catalogue, self._layers)
         self._of_articles: dict[tuple[str, ...], MapView | None] = {}
+        self._of_archive: dict[bool, MapView | None] = {}
 
     def of_article(self, places: tuple[str, ...]) -> MapView | None:
         """Where the places of an article lie: a picture without links; None when none has coordinates.
@@ -52,18 +53,10 @@ class Maps:
         return self._of_articles[places]
 
     def of_archive(self, *, small: bool) -> MapView | None:
-        """All places that articles name; None when none has coordinates."""
-        if not self._named:
-            return None
-        shown = self._frame(self._named)
-        placed = self._placed(shown, self._named)
-        layers = tuple(
-            self._layers.layer(shown, size, clusters_of(size.spots(shown, placed)), Style())
-            for size in ((HOME,) if small else (NARROW, WIDE, WIDEST))
-        )
-        missing = len(self._catalogue.own["place"]) - len(self._named)
-        live = None if small else self._live.over(shown, placed, Style())
-        return self._view(shown, layers, located=len(self._named), missing=missing, live=live)
+        """All places that articles name; None when none has coordinates. It is made once."""
+        if small not in self._of_archive:
+            self._of_archive[small] = self._archive_map(small=small)
+        return self._of_archive[small]
 
     def of_place(self, place: str, related: Counts) -> MapView | None:
         """The places in a place, or where none has coordinates, the place itself; None when it has none.
@@ -92,6 +85,19 @@ class Maps:
         shown |= {frozenset(self._within(place)) for place in self._catalogue.filed["place"]}
         shown.add(frozenset(self._named))
         return sorted({self._frame(places).name for places in shown if places})
+
+    def _archive_map(self, *, small: bool) -> MapView | None:
+        if not self._named:
+            return None
+        shown = self._frame(self._named)
+        placed = self._placed(shown, self._named)
+        layers = tuple(
+            self._layers.layer(shown, size, clusters_of(size.spots(shown, placed)), Style())
+            for size in ((HOME,) if small else (NARROW, WIDE, WIDEST))
+        )
+        missing = len(self._catalogue.own["place"]) - len(self._named)
+        live = None if small else self._live.over(shown, placed, Style())
+        return self._view(shown, layers, located=len(self._named), missing=missing, live=live)
 
     def _article_map(self, places: tuple[str, ...]) -> MapView | None:
         counts = self._pinned(places)

@@ -31,7 +31,6 @@ SAID = (
     "translator",
     "image_alt",
     "image_credit",
-    "corrections",
 )
 # Each article's marks are looked for in the parts of all pages.
 _FEW = 8
@@ -53,11 +52,9 @@ def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
     positions = [position for position, article in enumerate(listed) if article.path in paths]
     marks = plan.context.marks
     old_marks = [mark for p in positions for mark in (marks.cards[p], marks.articles[listed[p].path])]
-    changed = [
-        number
-        for number, parts in enumerate(plan.parts)
-        if parts is None or any(mark in parts for mark in old_marks)
-    ]
+    changed = {number for number, parts in enumerate(plan.parts) if parts is None}
+    for mark in old_marks:
+        changed.update(number for number, parts in enumerate(plan.parts) if parts and mark in parts)
     revision = Revision(origin=ref(plan), changed=frozenset(changed))
     revised = replace(plan, context=plan.context.revised(archive, positions), revision=revision)
     parts = list(plan.parts)

@@ -13,7 +13,7 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import TERM_KINDS, Archive, Body
+from sitegen.model import TERM_KINDS, Archive, Article, Body, FreePage
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
 from sitegen.plan.brand import plan_brand
 from sitegen.plan.clashes import find_clashes, may_clash
@@ -185,8 +185,11 @@ def _key(context: Context, base: str) -> str:
 
 def _link_problems(archive: Archive, checker: LinkChecker) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
-    for path in (*(article.path for article in archive.articles), *(page.path for page in archive.pages)):
-        problems.extend(checker.problems(path, archive.outlines[path].links))
+    documents: tuple[Article | FreePage, ...] = (*archive.articles, *archive.pages)
+    for document in documents:
+        links = archive.outlines[document.path].links
+        if links:
+            problems.extend(checker.problems(document.path, links))
     for article in archive.articles:
         if article.image and not checker.is_image(article.image):
             message = f"There is no image {article.image}"

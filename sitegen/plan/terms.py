@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+import msgspec
+
 from sitegen.localize import country_name, language_name
 from sitegen.model import TERM_KINDS, Term, TermKind
 from sitegen.plan.catalogue import Catalogue, Positions, co_occurrences
@@ -46,7 +48,8 @@ def counted_index_link(context: Context, kind: TermKind) -> CountedLink:
 def plan_indexes(context: Context) -> Iterator[Page]:
     """The three indexes."""
     for kind in TERM_KINDS:
-        yield Page(url=index_path(kind), template="index.html", make=partial(_index, kind))
+        make, parts = partial(_index, kind), partial(_index_parts, kind)
+        yield Page(url=index_path(kind), template="index.html", make=make, parts=parts)
 
 
 def _index(kind: TermKind, context: Context) -> IndexView:
@@ -60,6 +63,14 @@ def _index(kind: TermKind, context: Context) -> IndexView:
         nodes=tuple(_node(catalogue, kind, term_id) for term_id in roots),
         most_used=catalogue.most_used(kind, _MOST_USED),
     )
+
+
+def _index_parts(kind: TermKind, context: Context) -> tuple[bytes, ...]:
+    """Each term's name, which only an article may say, and its numbers of articles."""
+    catalogue = context.catalogue
+    own, filed = catalogue.own[kind], catalogue.filed[kind]
+    terms = ((t, catalogue.term(kind, t).name, len(own.get(t, ())), len(filed[t])) for t in sorted(filed))
+    return (msgspec.msgpack.encode(list(terms)),)
 
 
 def _by_name(catalogue: Catalogue, kind: TermKind) -> list[str]:

@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 # A burst of saves makes one rebuild: it starts when nothing has changed for this long.
-QUIET_SECONDS = 0.05
+QUIET_SECONDS = 0.02
 # After a rebuild, what can wait is begun when nothing has changed for this long.
 REST_SECONDS = 1.5
 _WATCHED_FOLDERS = ("content", "themes")

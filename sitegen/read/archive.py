@@ -71,7 +71,8 @@ def read_archive(
     images, image_problems = media.read(files, uses, workers)
     diagnostics: list[Diagnostic] = [*files.diagnostics, *image_problems, *resolved.diagnostics]
     for article in articles:
-        diagnostics.extend(article.diagnostics)
+        if article.diagnostics:
+            diagnostics.extend(article.diagnostics)
     for page in parsed_pages:
         diagnostics.extend(page.diagnostics)
     for register in registers.values():

@@ -76,8 +76,9 @@ def find_uses(
     published = [article for article in articles if not article.withdrawn]
     lead = frozenset(article.image for article in published if article.image)
     shown, linked = {*lead, logo} - {""}, set[str]()
-    for path in (*(article.path for article in published), *(page.path for page in pages)):
-        for link in outlines[path].links:
+    documents: tuple[Article | FreePage, ...] = (*published, *pages)
+    for document in documents:
+        for link in outlines[document.path].links:
             (shown if link.image else linked).add(link.target)
     return MediaUses(lead=lead, shown=frozenset(shown), linked=frozenset(linked))
 

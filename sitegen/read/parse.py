@@ -69,13 +69,15 @@ class DocumentReader:
         self.times = FileTimes()
         self._seen = store.files()
         self._faults: dict[str, str] = {}  # By path, what tells why a file cannot be read.
+        # By path, the state that told that a file is known and untouched: one look at it is enough.
+        self._settled: dict[str, FileState] = {}
 
     def read(
         self, files: ContentFiles, workers: Workers
     ) -> tuple[list[Parsed[Article]], list[Parsed[FreePage]]]:
         """What each article and each page gives, in the order of their paths."""
         self._forget(files)
-        tasks = list(self._tasks(files, self._known))
+        tasks = list(self._tasks(files, self._known, self._settled))
         run = partial(_parse_chunk, str(self._root), self._language)
         update, clock = StoreUpdate(seen_ns=files.seen_ns), FileClock()
         for chunk in workers.map_chunks(run, tasks, chunk_size=_CHUNK, quick=True):
@@ -102,7 +104,10 @@ class DocumentReader:
 
     def is_up_to_date(self, files: ContentFiles) -> bool:
         """True when nothing has to be read: all files are known and untouched, and none is gone."""
-        return next(self._tasks(files, self._seen), None) is None and self._seen.keys() <= files.states.keys()
+        return (
+            next(self._tasks(files, self._seen, {}), None) is None
+            and self._seen.keys() <= files.states.keys()
+        )
 
     def digest(self, files: ContentFiles) -> str:
         """Digest of the contents of all articles and pages that have been read."""
@@ -113,13 +118,20 @@ class DocumentReader:
     def _key(self, path: str) -> str:
         return self._seen[path].key if path in self._seen else ""
 
-    def _tasks(self, files: ContentFiles, known: Container[str]) -> Iterator[_Task]:
-        """The files that have been touched, or are not known."""
+    def _tasks(
+        self, files: ContentFiles, known: Container[str], settled: dict[str, FileState]
+    ) -> Iterator[_Task]:
+        """The files that have been touched, or are not known. The others become settled."""
         for path in (*files.articles, *files.pages):
+            state = files.states[path]
+            if settled.get(path) is state:
+                continue
             seen = self._seen.get(path)
             if seen is None or path not in known:
                 yield _Task(path, "")
-            elif not (seen.key.startswith(self._mark) and seen.is_untouched(files.states[path])):
+            elif seen.key.startswith(self._mark) and seen.is_untouched(state):
+                settled[path] = state
+            else:
                 yield _Task(path, seen.key)
 
     def _take(self, outcome: _Outcome, state: FileState, update: StoreUpdate) -> None:
@@ -147,6 +159,7 @@ class DocumentReader:
         for path in gone:
             del self._seen[path]
             self._known.pop(path, None)
+            self._settled.pop(path, None)
 
 
 def parse_document(path: str, data: bytes, language: str) -> tuple[AnyParsed, Body]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.dates import parse_date
-from sitegen.model import Article, Correction
+from sitegen.model import Article
 from sitegen.plan.revision import SAID, revised_plan
 from sitegen.plan.site import SitePlan
 from tests.plan.test_parts import ARTICLES, CHANGES, EDITS, Edit, an_article, change, planned
@@ -24,7 +24,6 @@ FURTHER: list[dict[str, object]] = [
     {"title": "Other"},
     {"language": "ar"},
     {"source_url": "https://example.org/source"},
-    {"corrections": (Correction(date=parse_date("2024-01-01"), note="A name."),)},
 ]
 
 
