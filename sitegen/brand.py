@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 # The default theme's paper, light and dark: what the brand's colour stands on.
 PAPER, DARK_PAPER = "#fbf9f4", "#171613"
@@ -14,8 +15,7 @@ _STEPS = 100
 Rgb = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(msgspec.Struct, frozen=True, kw_only=True):
     """What `brand` in site.yaml says; empty where it says nothing.
 
     colour: of links and marks, `#rrggbb`

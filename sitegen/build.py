@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from sitegen.config import Preview, SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, has_errors
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 _WRITTEN = 220
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildRequest:
+class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What to build, and how.
 
     root: the archive's folder, which holds `content/`
@@ -66,7 +67,7 @@ class BuildRequest:
     clean: bool = False
     jobs: int | None = None
     scheduler: str = ""
-    shards: ShardLimits = field(default_factory=ShardLimits)
+    shards: ShardLimits = msgspec.field(default_factory=ShardLimits)
     search_later: bool = False
     preview: Preview | None = None
     touched: frozenset[str] | None = None
@@ -87,8 +88,7 @@ class BuildRequest:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildResult:
+class BuildResult(msgspec.Struct, frozen=True, kw_only=True):
     """What a build did.
 
     articles: number of articles in lists
@@ -108,7 +108,7 @@ class BuildResult:
     indexed: int
     searchable: int
     warnings: tuple[Diagnostic, ...]
-    profile: BuildProfile = field(default_factory=BuildProfile)
+    profile: BuildProfile = msgspec.field(default_factory=BuildProfile)
 
 
 def build(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
+
+import msgspec
 
 from sitegen.brand import Brand
 from sitegen.diagnostics import Setting
@@ -14,8 +15,7 @@ from sitegen.forge import ProposedChange
 from sitegen.tiles import TileServer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavigationLink:
+class NavigationLink(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of the main menu.
 
     url: a path of the site or an absolute URL
@@ -27,8 +27,7 @@ class NavigationLink:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """A build that shows a proposed change, and not the site that readers see.
 
     change: where the change is discussed; None when nobody said
@@ -39,8 +38,7 @@ class Preview:
     compare: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteConfig:
+class SiteConfig(msgspec.Struct, frozen=True, kw_only=True):
     """What `content/site.yaml` says. docs/content-model.md explains each key.
 
     base_url: where the site will lie, absolute, ending in a slash
@@ -68,8 +66,8 @@ class SiteConfig:
     edit_url: str = ""
     tiles: TileServer | None = None
     editor: Editor | None = None
-    brand: Brand = field(default_factory=Brand)
-    rules: Mapping[str, Setting] = field(default_factory=dict)
+    brand: Brand = msgspec.field(default_factory=Brand)
+    rules: Mapping[str, Setting] = msgspec.field(default_factory=dict)
     preview: Preview | None = None
 
     @property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
+
+import msgspec
 
 EditorBackend = Literal["github", "gitlab", "gitea", "forgejo", "local"]
 
@@ -36,8 +37,7 @@ _EDIT_PATHS: tuple[tuple[EditorBackend, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editor:
+class Editor(msgspec.Struct, frozen=True, kw_only=True):
     """A web editor and its connection to the repository.
 
     repo: `owner/name`; empty for `local`

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 # `git@host:owner/repository`, `ssh://git@host/…`: repositories that are cloned with a key.
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[^/:\s]+)(?::\d+/|[:/])(?P<path>.+)", re.ASCII)
@@ -18,8 +19,7 @@ _CHANGE = re.compile(
 _DIFFS = {"pull": "files", "pulls": "files", "pull-requests": "diff", "-/merge_requests": "diffs"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedChange:
+class ProposedChange(msgspec.Struct, frozen=True, kw_only=True):
     """A pull request or merge request.
 
     url: its page

@@ -15,10 +15,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
+
+import msgspec
 
 from sitegen.projections import equal_earth, mercator
 
@@ -50,8 +51,7 @@ _POLAR_MARGIN = 1.03
 _REGION_WIDTH, _WORLD_WIDTH = 640, 960
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the Earth as a rectangle.
 
     shape: proportions of the sides; of regions 4:3

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from sitegen.model import Outline
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from sitegen.publish.output import Output
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastBuild:
+class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
     """What a build has made, for a build after it that believes that nobody else has touched the output.
 
     output: the output folder

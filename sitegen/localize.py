@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from sitegen.dates import EdtfDate
 
@@ -36,8 +37,7 @@ class MissingMessageError(KeyError):
         return f"The locale files have no key “{self.args[0]}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
+class Messages(msgspec.Struct, frozen=True):
     """The interface's words.
 
     language: BCP 47

@@ -6,7 +6,6 @@ Paths are POSIX and relative to the archive's root (`content/articles/2025/11/ku
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -20,8 +19,7 @@ TermKind = Literal["tag", "place", "outlet"]
 TERM_KINDS: tuple[TermKind, ...] = ("tag", "place", "outlet")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyLink:
+class BodyLink(msgspec.Struct, frozen=True, kw_only=True):
     """A link or image in a body that points into this archive.
 
     target: a content file (`content/articles/…md`, `content/media/…png`), a path of the site
@@ -41,8 +39,7 @@ class BodyLink:
     described: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(msgspec.Struct, frozen=True, kw_only=True):
     """Rendered Markdown: by far the largest part of a document, and so kept apart from the rest.
 
     html: sanitised HTML; links into the archive have the form `content:TARGET?QUERY#FRAGMENT`
@@ -58,8 +55,7 @@ class Body:
         return digest_of(self.html.encode(), self.text.encode())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a document's file and body without reading them again.
 
     digest: of the `Body`
@@ -124,8 +120,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     status_note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreePage:
+class FreePage(msgspec.Struct, frozen=True, kw_only=True):
     """A page such as “About”, outside the archive's time line; without its body.
 
     path: its file
@@ -143,8 +138,7 @@ class FreePage:
     order: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of a register, or a term that only articles name.
 
     id: its slug, unique among terms of its kind
@@ -176,8 +170,7 @@ class Term:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageFacts:
+class ImageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What an image file holds.
 
     width, height: in pixels, upright, as a camera's note says how it was held; 0 when it cannot be used
@@ -193,8 +186,7 @@ class ImageFacts:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaFile:
+class MediaFile(msgspec.Struct, frozen=True, kw_only=True):
     """An image.
 
     path: relative to the archive's root
@@ -213,8 +205,7 @@ class MediaFile:
     linked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """Everything under `content/`, checked and resolved.
 
     articles: oldest first; withdrawn ones included

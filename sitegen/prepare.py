@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, ProblemsError, sorted_diagnostics, with_settings
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from sitegen.render.templates import RenderSetup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class Examined(msgspec.Struct, frozen=True, kw_only=True):
     """What was read and which pages are planned.
 
     diagnostics: everything found wrong, as severe as the archive takes it
@@ -41,8 +40,7 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     """The same, and what pages are rendered with."""
 
     archive: Archive

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, compress
+
+import msgspec
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Workers
@@ -41,8 +43,7 @@ _EXAMINED = 8192
 _HALF = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Produced:
+class Produced(msgspec.Struct, frozen=True, kw_only=True):
     """What became of the pages.
 
     files: the file of each page of the plan, in the plan's order

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from operator import attrgetter
 from time import perf_counter
+
+import msgspec
 
 from sitegen.progress import Progress
 
@@ -14,8 +15,7 @@ from sitegen.progress import Progress
 _SLOWEST = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timed:
+class Timed(msgspec.Struct, frozen=True, kw_only=True):
     """Something that took time.
 
     name: of a stage, or the path of a page or a file
@@ -25,8 +25,7 @@ class Timed:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateTime:
+class TemplateTime(msgspec.Struct, frozen=True, kw_only=True):
     """The pages of one template.
 
     name: empty for pages that have none, such as robots.txt
@@ -41,8 +40,7 @@ class TemplateTime:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShardTime:
+class ShardTime(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the search index that was built anew.
 
     first, last: days of its oldest and newest article, `YYYY-MM-DD`; empty for what all parts share
@@ -56,16 +54,14 @@ class ShardTime:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTimes:
+class PageTimes(msgspec.Struct, frozen=True, kw_only=True):
     """The pages that were looked at: by template, and the slowest, slowest first."""
 
     templates: tuple[TemplateTime, ...] = ()
     slowest: tuple[Timed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileTimes:
+class FileTimes(msgspec.Struct, frozen=True, kw_only=True):
     """The files that were parsed.
 
     count, seconds: of all, of all workers together
@@ -77,8 +73,7 @@ class FileTimes:
     slowest: tuple[Timed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildProfile:
+class BuildProfile(msgspec.Struct, frozen=True, kw_only=True):
     """Where the time of a build went.
 
     stages: in their order; one ends when the next begins
@@ -86,8 +81,8 @@ class BuildProfile:
     """
 
     stages: tuple[Timed, ...] = ()
-    files: FileTimes = field(default_factory=FileTimes)
-    pages: PageTimes = field(default_factory=PageTimes)
+    files: FileTimes = msgspec.field(default_factory=FileTimes)
+    pages: PageTimes = msgspec.field(default_factory=PageTimes)
     shards: tuple[ShardTime, ...] = ()
 
 

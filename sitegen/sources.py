@@ -6,7 +6,6 @@ Little is imported here, because a build in which nothing changed should be done
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from sitegen.read.changes import ContentChanges
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """What a site is made of, found and not yet read.
 
     config: as site.yaml says

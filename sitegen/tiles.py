@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import msgspec
 
 MAX_ZOOM = 24
 
@@ -21,8 +22,7 @@ _LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s()<>\"'\\]+)\)
 _MARKUP = re.compile(r"<|&#?\w+;")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditPart:
+class CreditPart(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of an attribution.
 
     url: where it leads; empty when it is no link
@@ -32,8 +32,7 @@ class CreditPart:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TileServer:
+class TileServer(msgspec.Struct, frozen=True, kw_only=True):
     """Gives the images of a map in Web Mercator, 256 pixels wide.
 
     template: their addresses, with `{z}`, `{x}` and `{y}`

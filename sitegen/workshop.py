@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from uuid import uuid4
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.executors import Shared
@@ -22,8 +23,7 @@ from sitegen.render.templates import RenderSetup
 from sitegen.versions import code_digest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkshopData:
+class WorkshopData(msgspec.Struct, frozen=True, kw_only=True):
     """All that a workshop is made of: plain data, for another process.
 
     root: the archive's folder
@@ -40,8 +40,7 @@ class WorkshopData:
     staging: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTask:
+class PageTask(msgspec.Struct, frozen=True, kw_only=True):
     """A page to be made.
 
     file: its file, relative to the output folder
@@ -55,8 +54,7 @@ class PageTask:
     known: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentTask:
+class DocumentTask(msgspec.Struct, frozen=True, kw_only=True):
     """A document for the search index, to be written into a folder.
 
     body: digest of the body of its article
@@ -67,8 +65,7 @@ class DocumentTask:
     folder: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a page.
 
     fingerprint: of what it shows now; empty when it failed

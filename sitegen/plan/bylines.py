@@ -8,14 +8,13 @@ other name is used as it is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 # After a comma they are no given names. Compared in lower case and without full stops.
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, kw_only=True):
     """A person or a desk.
 
     spoken: the name in the order in which it is spoken

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+
+import msgspec
+from msgspec.structs import replace
 
 from sitegen.localize import direction
 from sitegen.model import TERM_KINDS, Archive, Article, Term, TermKind
@@ -17,8 +19,7 @@ from sitegen.plan.views import Card, CountedLink, Link
 Positions = tuple[int, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Catalogue:
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Articles by term.
 
     articles: those in lists, oldest first; withdrawn ones are not here

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Archive, Article, FreePage
@@ -15,8 +16,7 @@ from sitegen.plan.urls import ASSETS, MEDIA, PAGEFIND, article_path, output_file
 _HINT = "Change the `slug`, the `aliases` or the name of one of the two."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Claim:
+class _Claim(msgspec.Struct, frozen=True, kw_only=True):
     """An address that something wants.
 
     file: the file that would hold it, in one case: some file systems know no upper and lower

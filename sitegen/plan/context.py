@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+import msgspec
 
 from sitegen.config import SiteConfig
 from sitegen.localize import Messages
@@ -23,8 +24,7 @@ from sitegen.plan.views import Head, Image, Link, Meta
 NO_INDEX = Meta(attribute="name", key="robots", content="noindex")
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, dict=True):
     """The catalogue, the words of the interface, and the bodies of documents.
 
     bodies: by path; only those are needed whose pages are made
@@ -32,7 +32,7 @@ class Context:
 
     catalogue: Catalogue
     messages: Messages
-    bodies: Mapping[str, Body] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = msgspec.field(default_factory=dict)
 
     @property
     def config(self) -> SiteConfig:

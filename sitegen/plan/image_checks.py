@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Archive, MediaFile
@@ -16,8 +17,7 @@ _HINTS = {
 _ALT_HINT = "say what a reader who cannot see it would miss, and of a chart or a map what it shows."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
+class _Use(msgspec.Struct, frozen=True, kw_only=True):
     """A place where a document names a content file.
 
     source: the document

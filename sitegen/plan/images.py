@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from sitegen.model import MediaFile
 from sitegen.plan.urls import Addresses, picture_path
@@ -23,8 +24,7 @@ PictureFormat = Literal["webp", "jpg"]
 Size = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is made of an image.
 
     path: on the site
@@ -43,8 +43,7 @@ class Picture:
     format: PictureFormat
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageSource:
+class ImageSource(msgspec.Struct, frozen=True, kw_only=True):
     """What an `img` needs to show an image.
 
     url: its widest picture

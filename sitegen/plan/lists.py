@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from sitegen.dates import EdtfDate, decade_date, month_date, year_date
 from sitegen.plan.urls import year_anchor
@@ -17,8 +18,7 @@ MAX_YEAR_BARS = 150
 _MOST_MONTHS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(msgspec.Struct, frozen=True):
     """A list of `total` articles, oldest first, cut into pages of `size` that stay as they are.
 
     Page 1 holds the oldest. The front page (number 0) holds what no full page holds: all of a short

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from sitegen.frames import Frame
 from sitegen.localize import Messages
@@ -16,8 +18,7 @@ from sitegen.plan.views import LayerWidth, MapLayer, MapMarker, MarkerKind
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class Size(msgspec.Struct, frozen=True, kw_only=True):
     """A width at which a map is shown.
 
     layer: for which widths its markers are
@@ -51,8 +52,7 @@ WIDE = Size(layer="wide", width=640, largest=11, labels=40)
 WIDEST = Size(layer="widest", width=960, largest=11, labels=60)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How the markers of a map look and what they do.
 
     links: True when they lead somewhere

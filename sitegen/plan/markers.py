@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.plan.views import Side
 
@@ -23,8 +24,7 @@ _AROUND = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
     """A place on a map.
 
     id: of the place
@@ -40,8 +40,7 @@ class Spot:
     y: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
+class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     """Places that share a dot, which lies where the first of them does.
 
     members: by count, the highest first
@@ -105,8 +104,7 @@ def radius_of(count: int, highest: int, largest: float) -> float:
     return round(max(_SMALLEST, largest * math.sqrt(count / max(highest, 1))), 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disc:
+class Disc(msgspec.Struct, frozen=True, kw_only=True):
     """A dot that may get a label. x, y and radius in CSS pixels."""
 
     x: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.plan.views import View
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from sitegen.plan.context import Context
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One file of the site, to be rendered.
 
     url: its path on the site, without the path of `base_url`: `/tags/war/`

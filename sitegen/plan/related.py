@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from sitegen.model import TermKind
 from sitegen.plan.catalogue import Catalogue, Positions, terms_of
@@ -21,8 +22,7 @@ _REACH = _NEIGHBOURS * MARK_SIZE
 LIMIT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(msgspec.Struct, frozen=True):
     """A related article and the terms that it shares, rarest first.
 
     position: of the article in the catalogue

@@ -6,10 +6,9 @@ others, such as a title, only those pages can change whose parts hold a mark of 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from weakref import ref
 
-from msgspec.structs import replace as replaced
+from msgspec.structs import replace
 
 from sitegen.model import Archive, Article
 from sitegen.plan.site import Revision, SitePlan
@@ -68,4 +67,4 @@ def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
 def _stands_alike(before: Article, after: Article) -> bool:
     """True when two states of an article differ in what they say only, and lists hold the article."""
     said = {name: getattr(after, name) for name in SAID}
-    return not after.withdrawn and replaced(before, **said) == after
+    return not after.withdrawn and replace(before, **said) == after

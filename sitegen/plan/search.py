@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
+
+import msgspec
 
 from sitegen.model import Article, Body, TermKind
 from sitegen.plan.bylines import spoken_names
@@ -22,8 +23,7 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _FOLDED = str.maketrans({"đ": "d", "Đ": "D"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRecord:
+class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What the search index holds of an article, but for its body.
 
     file: path of its page's file on the site, which gives the result's address

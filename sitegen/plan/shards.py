@@ -14,15 +14,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR
+
+import msgspec
 
 # A day as a number: 14 bits for the year, then half, quarter, month of the quarter (2 bits), day (5).
 _DAY_BITS, _YEAR_BITS, _ALL_BITS = 5, 9, 23
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShardLimits:
+class ShardLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Sizes of shards, in documents.
 
     most: no shard has more. Pagefind needs 0.3 MB of memory and about 2.5 ms for each
@@ -35,8 +35,7 @@ class ShardLimits:
     reach: int = 12_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
+class Shard(msgspec.Struct, frozen=True, kw_only=True):
     """Documents that are next to each other in time.
 
     name: its period, and its folder: `2020-2023`, `2024-01--2024-06`, `2024-07-01--2024-07-16`;
@@ -52,8 +51,7 @@ class Shard:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(msgspec.Struct, frozen=True):
     """Days from `first` up to, not including, `stop`, with the positions of their documents."""
 
     first: int

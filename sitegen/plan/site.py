@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
     from sitegen.read.changes import ContentChanges
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """How a plan differs from the one that it was made of.
 
     origin: that plan, as long as somebody else keeps it
@@ -51,8 +49,7 @@ class Revision:
     changed: frozenset[int]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SitePlan:
+class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=True):
     """Everything that the site will consist of.
 
     context: what the views of pages are made from

@@ -6,9 +6,10 @@ pages are planned by. `Addresses` turns it into what a link or a feed needs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
+
+import msgspec
 
 from sitegen.config import SiteConfig
 from sitegen.dates import EdtfDate
@@ -156,8 +157,7 @@ def output_file(path: str) -> str:
     return relative if "." in last or last.startswith("_") else f"{relative}/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(msgspec.Struct, frozen=True):
     """Paths as links and as absolute URLs of one site."""
 
     config: SiteConfig

@@ -7,13 +7,14 @@ import contextlib
 import socket
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
 import uvicorn
 from filelock import FileLock, Timeout
+from msgspec.structs import replace
 
 from sitegen.build import BuildRequest, build
 from sitegen.diagnostics import ProblemsError

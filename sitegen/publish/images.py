@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.plan.images import Picture
@@ -24,8 +25,7 @@ _DIGEST = 32  # Characters before the bytes of a kept picture.
 _KEPT_SECONDS = 30 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureFolders:
+class PictureFolders(msgspec.Struct, frozen=True, kw_only=True):
     """Where a worker finds images, and where it leaves pictures.
 
     root: the archive's folder
@@ -39,8 +39,7 @@ class PictureFolders:
     staging: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureTask:
+class PictureTask(msgspec.Struct, frozen=True, kw_only=True):
     """Pictures to be made of one image, or taken from the cache.
 
     source: the image's file
@@ -53,8 +52,7 @@ class PictureTask:
     pictures: tuple[tuple[str, Picture], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadePicture:
+class MadePicture(msgspec.Struct, frozen=True, kw_only=True):
     """A picture that is ready.
 
     file: relative to the output folder

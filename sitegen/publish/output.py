@@ -11,10 +11,10 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
@@ -29,8 +29,7 @@ STATE_FOLDER = ".sitegen"
 _MANIFEST = f"{STATE_FOLDER}/manifest.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """What a commit did, as numbers of files."""
 
     written: int
@@ -42,8 +41,7 @@ class Changes:
 _Present = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(msgspec.Struct, frozen=True, kw_only=True):
     """An output folder as a build of this process has left it.
 
     stamp: tells the file of the manifest

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
+
+import msgspec
 
 from sitegen.versions import digest_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
+class Staged(msgspec.Struct, frozen=True, kw_only=True):
     """New content of a file.
 
     name: of the file in the staging folder; empty when the file in place holds that content

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from sitegen.config import SiteConfig
@@ -23,8 +23,7 @@ from sitegen.read.resolve import Resolver
 from sitegen.read.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolved:
+class _Resolved(msgspec.Struct, frozen=True):
     """Articles with ids of terms, oldest first, the terms by kind and id, and what was found on the way."""
 
     articles: tuple[Article, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.diagnostics import ProblemsError
 from sitegen.git_revision import Revision, RevisionError, changed_files, files_at, files_in, find_revision
@@ -104,8 +104,7 @@ def read_changes(root: Path, name: str) -> ContentChanges:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FileChange:
+class _FileChange(msgspec.Struct, frozen=True, kw_only=True):
     """A file that differs.
 
     old_path: where it lay before; the same when it was not moved

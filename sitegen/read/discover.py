@@ -7,9 +7,11 @@ import re
 import stat
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 
@@ -35,8 +37,7 @@ class FileState(NamedTuple):
     ctime_ns: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentFiles:
+class ContentFiles(msgspec.Struct, frozen=True, kw_only=True):
     """The files under `content/`, each list sorted by path.
 
     Paths are relative to the archive's root.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Article, Body, Correction, FreePage

@@ -6,8 +6,8 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import yaml
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
@@ -20,8 +20,7 @@ MAX_FRONT_MATTER = 64 * 1024
 _NEEDS_ESCAPES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterFile:
+class FrontMatterFile(msgspec.Struct, frozen=True):
     """A Markdown file, split.
 
     meta: the front matter

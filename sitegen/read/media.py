@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _CHUNK = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaUses:
+class MediaUses(msgspec.Struct, frozen=True, kw_only=True):
     """What published documents use: paths of content files.
 
     lead: the lead images of articles
@@ -38,8 +36,7 @@ class MediaUses:
     linked: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownImage:
+class KnownImage(msgspec.Struct, frozen=True, kw_only=True):
     """What is remembered of an image.
 
     digest: of its bytes
@@ -49,16 +46,14 @@ class KnownImage:
     facts: ImageFacts
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(msgspec.Struct, frozen=True):
     """An image to be looked at, unless it still has the digest of an earlier build; empty for a new one."""
 
     path: str
     known_digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(msgspec.Struct, frozen=True):
     """What a task gave: a known image, None when it has its known digest, or why it cannot be read."""
 
     path: str

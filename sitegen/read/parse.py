@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
@@ -29,16 +28,14 @@ _WRITTEN = 2_000
 AnyParsed = Parsed[Article] | Parsed[FreePage]
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(msgspec.Struct, frozen=True):
     """A file to be parsed, unless it still has the key of an earlier build; empty when there is none."""
 
     path: str
     known_key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(msgspec.Struct, frozen=True):
     """What a task gave: the encoded values of a file, empty when it has its known key.
 
     key: empty when the file could not be read

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Article, FreePage, Outline
@@ -12,8 +13,7 @@ Kind = TypeVar("Kind", Article, FreePage)
 Position = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed(Generic[Kind]):
+class Parsed(msgspec.Struct, Generic[Kind], frozen=True, kw_only=True):
     """What a file gave.
 
     path: the file

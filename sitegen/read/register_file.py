@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from sitegen.diagnostics import Diagnostic, ProblemsError

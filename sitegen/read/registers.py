@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.model import Term, TermKind
@@ -20,8 +21,7 @@ REGISTER_PATHS: dict[TermKind, str] = {
 }
 
 
-@dataclass
-class Register:
+class Register(msgspec.Struct, dict=True):
     """The terms of one kind, found by name, id or alias.
 
     path: the register's file
@@ -31,9 +31,9 @@ class Register:
 
     kind: TermKind
     path: str
-    terms: dict[str, Term] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    terms: dict[str, Term] = msgspec.field(default_factory=dict)
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+    diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
 
     def find(self, text: str) -> Term | None:
         """The term that a text names, or None."""

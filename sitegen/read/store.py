@@ -10,7 +10,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -57,8 +56,7 @@ class SeenFile(NamedTuple):
         return self.state == state and max(state.mtime_ns, state.ctime_ns) < self.seen_ns - _TICK_NS
 
 
-@dataclass(slots=True)
-class StoreUpdate:
+class StoreUpdate(msgspec.Struct):
     """What a build learned; by path.
 
     files: state and key
@@ -67,11 +65,11 @@ class StoreUpdate:
     seen_ns: a time before the first state was taken, in nanoseconds since the epoch
     """
 
-    files: dict[str, tuple[FileState, str]] = field(default_factory=dict)
-    parsed: dict[str, bytes] = field(default_factory=dict)
-    bodies: dict[str, bytes] = field(default_factory=dict)
-    images: dict[str, bytes] = field(default_factory=dict)
-    seen_ns: int = field(default_factory=time.time_ns)
+    files: dict[str, tuple[FileState, str]] = msgspec.field(default_factory=dict)
+    parsed: dict[str, bytes] = msgspec.field(default_factory=dict)
+    bodies: dict[str, bytes] = msgspec.field(default_factory=dict)
+    images: dict[str, bytes] = msgspec.field(default_factory=dict)
+    seen_ns: int = msgspec.field(default_factory=time.time_ns)
 
 
 class Store:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.localize import Message, Messages
@@ -22,16 +23,14 @@ _LOCALE = dict[str, Message]
 _PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(msgspec.Struct, frozen=True, kw_only=True):
     """A template's source and where it lies, for messages."""
 
     source: str
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True, kw_only=True):
     """A theme with everything that it takes from its parents.
 
     templates: by name
@@ -48,8 +47,7 @@ class Theme:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(msgspec.Struct, frozen=True):
     """One theme's own folder: `base`/`folder`."""
 
     base: Path

@@ -9,8 +9,8 @@ second documents are refused: they make short files that expand to gigabytes, or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+import msgspec
 import yaml
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
@@ -26,8 +26,7 @@ KeyPath = tuple[str | int, ...]
 Value = None | str | list["Value"] | dict[str, "Value"]
 
 
-@dataclass(slots=True)
-class Document:
+class Document(msgspec.Struct):
     """A YAML mapping and where each of its parts stands.
 
     value: the mapping
@@ -35,9 +34,9 @@ class Document:
     values: the same for each value
     """
 
-    value: dict[str, Value] = field(default_factory=dict)
-    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
-    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    value: dict[str, Value] = msgspec.field(default_factory=dict)
+    keys: dict[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
+    values: dict[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
 
     def position(self, path: KeyPath) -> tuple[int, int]:
         """Where the value at a path stands, or the nearest part around it that exists."""

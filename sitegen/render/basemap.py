@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -46,8 +45,7 @@ class _Topology(msgspec.Struct, frozen=True):
     arcs: list[list[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(msgspec.Struct, frozen=True):
     """A line in degrees or in a plane, with its limits; a ring that crosses 180° goes on beyond."""
 
     points: Line

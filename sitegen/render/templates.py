@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import msgspec
@@ -25,8 +24,7 @@ from sitegen.versions import code_digest, digest_of
 _MANY_SIZED = re.compile(r'<img (?=src="[^"]*" srcset=")')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderSetup:
+class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """Everything but the page that rendering depends on: plain data, for workers.
 
     templates: by name

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from sitegen.contribute.terms.article_names import articles_that_name, renamed_in_articles
 from sitegen.contribute.terms.editing import (
     PARENT_KEYS,
@@ -107,7 +109,7 @@ def _merged(
         for old in (*term.former_ids, term.id):
             file = with_former_id(file, into.id, old)
     notes: list[str] = []
-    kept = replace(into, parent=_parent(register, gone, into))
+    kept = msgspec.structs.replace(into, parent=_parent(register, gone, into))
     for term in registered:
         file, kept = _with_details(file, register.kind, kept, term, notes)
     return file, notes
@@ -159,7 +161,7 @@ def _with_details(
             continue
         if is_free:
             file = _with_key(file, into.id, key, theirs)
-            into = replace(into, **{key: theirs})
+            into = msgspec.structs.replace(into, **{key: theirs})
         else:
             notes.append(f"Dropped of `{gone.id}`: {key} “{theirs}”; `{into.id}` keeps “{ours}”")
     if gone.parent and gone.parent not in (into.parent, into.id):

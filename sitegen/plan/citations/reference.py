@@ -9,7 +9,7 @@ edition, and MLA ask for such a date only where a text may change or has no date
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.dates import EdtfDate
 from sitegen.model import Article
@@ -18,8 +18,7 @@ from sitegen.plan.citations.dates import chicago_date
 from sitegen.plan.urls import article_path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it is cited. Every text is one line.
 
     key: see `Citation`

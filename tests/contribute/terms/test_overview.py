@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.contribute.terms.doubles import suspected_doubles
 from sitegen.contribute.terms.overview import term_overview
