@@ -259,7 +259,7 @@ def test_any_text_renders(text):
     assert_harmless(rendered(text).html)
 
 
-SIZE = 100_000
+SIZE = 40_000
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_a_long_text_of_one_sign_is_done_with_quickly(unit):
 
     rendered((unit * SIZE)[:SIZE])
 
-    assert time.process_time() - start < 10  # Measured: under 2.
+    assert time.process_time() - start < 4  # Measured: under 0.8.
 
 
 @pytest.mark.parametrize(
@@ -291,9 +291,9 @@ def test_a_long_text_of_one_sign_is_done_with_quickly(unit):
         "".join("  " * n + "- a\n" for n in range(300)),
         "".join("> " * n + "a\n" for n in range(300)),
         "> - " * 500 + "a",
-        "*a **b " * 10_000 + "** *" * 10_000,
-        "|a" * 1000 + "|\n" + "|-" * 1000 + "|\n" + "|b\n" * 30_000,
-        ("|a" * 100 + "|\n" + "|-" * 100 + "|\n" + "|b\n" * 700 + "\n") * 30,
+        "*a **b " * 4_000 + "** *" * 4_000,
+        "|a" * 1000 + "|\n" + "|-" * 1000 + "|\n" + "|b\n" * 12_000,
+        ("|a" * 100 + "|\n" + "|-" * 100 + "|\n" + "|b\n" * 700 + "\n") * 12,
         "".join(f"[a{n}] " for n in range(3000)) + "\n\n" + "".join(f"[a{n}]: b{n}\n" for n in range(3000)),
         "".join(f"[^a{n}] " for n in range(2000)) + "\n\n" + "".join(f"[^a{n}]: b\n" for n in range(2000)),
         "# a\n" * 20_000,
@@ -305,7 +305,7 @@ def test_a_nesting_bomb_is_done_with_quickly(text):
 
     html = rendered(text).html
 
-    assert time.process_time() - start < 20  # Measured: under 4.
+    assert time.process_time() - start < 8  # Measured: under 1.6.
     assert len(html) < 10_000_000
 
 
