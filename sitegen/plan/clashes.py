@@ -58,7 +58,7 @@ def may_clash(pages: Sequence[Page]) -> bool:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     unique = set(files)
-    own = {output_file(page.url).casefold() for page in pages if not page.source}
+    own = {file for page, file in zip(pages, files, strict=True) if not page.source}
     claimed = unique - own
     return (
         len(unique) < len(files)
