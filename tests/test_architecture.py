@@ -155,3 +155,13 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert printing == []
+
+
+def test_values_of_a_build_are_structs() -> None:
+    """Every process that builds defines them all, and a dataclass takes much longer to define."""
+    stages = ("read", "plan", "render", "publish")
+    files = [file for stage in stages for file in (PACKAGE / stage).rglob("*.py")]
+    files += [
+        PACKAGE / f"{name}.py" for name in ("model", "config", "build", "prepare", "produce", "workshop")
+    ]
+    assert [file.name for file in files if "@dataclass" in file.read_text()] == []

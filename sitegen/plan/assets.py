@@ -8,7 +8,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.plan.urls import ASSETS, Addresses
 from sitegen.versions import digest_of
@@ -18,8 +19,7 @@ _CSS_URL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(msgspec.Struct, frozen=True):
     """Static files ready to be published.
 
     files: content by path on the site

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+import msgspec
 from rapidfuzz.fuzz import ratio
 
 from sitegen.plan.views import Passage, Piece, PieceKind
@@ -32,8 +32,7 @@ _WORDS = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:['’]{_LETTERS})*|[^\w\s]|\s+
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextDiff:
+class TextDiff(msgspec.Struct, frozen=True, kw_only=True):
     """The passages that differ; `is_cut` when there are more."""
 
     passages: tuple[Passage, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
@@ -31,8 +30,7 @@ _NOTE = "canonical addresses"
 _LEAST_SHINGLES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(msgspec.Struct, frozen=True):
     """An article of the archive that another repeats.
 
     path: its file
