@@ -62,13 +62,16 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     def revised(self, archive: Archive, positions: Collection[int]) -> Context:
         """That of an archive in which articles at some positions say something else, and nothing moves."""
         found = Context(self.catalogue.revised(archive), self.messages, self.bodies)
+        marks = self.marks.revised(found.catalogue, positions)
         vars(found).update(
             published=self.published,
             links=self.links,
             images=self.images,
             calendar=self.calendar,
             maps=self.maps,
-            marks=self.marks.revised(found.catalogue, positions),
+            marks=marks,
+            related=RelatedFinder(found.catalogue, marks, few=True),
+            threads=Threads(found.catalogue, marks, few=True),
         )
         return found
 

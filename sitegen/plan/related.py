@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -39,7 +40,9 @@ class RelatedFinder:
     other articles are related to.
     """
 
-    def __init__(self, catalogue: Catalogue, marks: Marks) -> None:
+    def __init__(self, catalogue: Catalogue, marks: Marks, *, few: bool = False) -> None:
+        """`few`: the parts of a few articles will be asked for, not those of all."""
+        self._few = few
         self._catalogue = catalogue
         self._marks = marks
 
@@ -64,22 +67,29 @@ class RelatedFinder:
         return tuple(Relation(other, tuple(shared[other])) for _, _, other in best)
 
     def parts(self, position: int) -> bytes:
-        """All that decides what an article is related to, besides its terms; see `Page.parts`.
+        """All that decides what an article is related to; see `Page.parts`.
 
         Term by term: its weight, and the marks of the cards around.
         """
-        found: list[bytes] = []
-        for kind, term_id in self._terms(position):
-            positions = self._catalogue.own[kind][term_id]
-            marks = self._marks.along(kind, term_id, filed=False)
-            start = bisect_left(positions, position) * MARK_SIZE
-            end = start + MARK_SIZE
-            found += (
-                bytes((_logarithm(positions),)),
-                marks[max(0, start - _REACH) : start],
-                marks[end : end + _REACH],
-            )
-        return b"".join(found)
+        return b"".join(self._parts_of(position) if self._few else self._parts[position])
+
+    def _parts_of(self, position: int) -> Iterator[bytes]:
+        for kind in _SHARED_KINDS:
+            for term_id in sorted(terms_of(self._catalogue.articles[position], kind)):
+                positions = self._catalogue.own[kind][term_id]
+                marks = self._marks.along(kind, term_id, filed=False)
+                yield from _around_one(positions, marks, bisect_left(positions, position))
+
+    @cached_property
+    def _parts(self) -> Sequence[Sequence[bytes]]:
+        """The same for all positions: at once they take a fifth of the time."""
+        found: list[list[bytes]] = [[] for _ in self._catalogue.articles]
+        for kind in _SHARED_KINDS:
+            for term_id, positions in sorted(self._catalogue.own[kind].items()):
+                marks = self._marks.along(kind, term_id, filed=False)
+                for index, position in enumerate(positions):
+                    found[position] += _around_one(positions, marks, index)
+        return found
 
     def _terms(self, position: int) -> list[SharedTerm]:
         article = self._catalogue.articles[position]
@@ -98,6 +108,17 @@ class RelatedFinder:
 def _logarithm(positions: Positions) -> int:
     """Of the number of articles, to base 2."""
     return len(positions).bit_length()
+
+
+def _around_one(positions: Positions, marks: bytes, index: int) -> tuple[bytes, bytes, bytes]:
+    """The weight of a term with some articles, and the marks of the cards before and after one of them."""
+    start = index * MARK_SIZE
+    end = start + MARK_SIZE
+    return (
+        bytes((_logarithm(positions),)),
+        marks[max(0, start - _REACH) : start],
+        marks[end : end + _REACH],
+    )
 
 
 def _around(positions: Positions, position: int) -> tuple[slice, slice]:

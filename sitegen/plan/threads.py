@@ -7,7 +7,8 @@ whose anchor is in its address: so a reader goes on within the list that he came
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from sitegen.model import TermKind
 from sitegen.plan.catalogue import Catalogue, terms_of
@@ -22,7 +23,9 @@ _NOBODY = bytes(MARK_SIZE)
 class Threads:
     """The threads of a catalogue's articles."""
 
-    def __init__(self, catalogue: Catalogue, marks: Marks) -> None:
+    def __init__(self, catalogue: Catalogue, marks: Marks, *, few: bool = False) -> None:
+        """`few`: the parts of a few articles will be asked for, not those of all."""
+        self._few = few
         self._catalogue = catalogue
         self._marks = marks
 
@@ -47,16 +50,29 @@ class Threads:
 
         Term by term: the marks of the cards before and after it.
         """
+        return b"".join(self._parts_of(position) if self._few else self._parts[position])
+
+    def _parts_of(self, position: int) -> Iterator[bytes]:
         catalogue = self._catalogue
-        found: list[bytes] = []
-        article = catalogue.articles[position]
         for kind in _KINDS:
-            for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
+            for term_id in sorted(catalogue.with_wider(kind, terms_of(catalogue.articles[position], kind))):
                 marks = self._marks.along(kind, term_id, filed=True)
-                start = bisect_left(catalogue.filed[kind][term_id], position) * MARK_SIZE
-                end = start + MARK_SIZE
-                found += (
-                    marks[start - MARK_SIZE : start] if start else _NOBODY,
-                    marks[end : end + MARK_SIZE],
-                )
-        return b"".join(found)
+                yield _beside(marks, bisect_left(catalogue.filed[kind][term_id], position))
+
+    @cached_property
+    def _parts(self) -> Sequence[Sequence[bytes]]:
+        """The same for all positions: at once they take a fifth of the time."""
+        found: list[list[bytes]] = [[] for _ in self._catalogue.articles]
+        for kind in _KINDS:
+            for term_id, positions in sorted(self._catalogue.filed[kind].items()):
+                marks = self._marks.along(kind, term_id, filed=True)
+                for index, position in enumerate(positions):
+                    found[position].append(_beside(marks, index))
+        return found
+
+
+def _beside(marks: bytes, index: int) -> bytes:
+    """Of joined marks, those before and after one."""
+    start = index * MARK_SIZE
+    end = start + MARK_SIZE
+    return (marks[start - MARK_SIZE : start] or _NOBODY) + (marks[end : end + MARK_SIZE] or _NOBODY)
