@@ -108,11 +108,15 @@ class Preview:
         self._session = Session(root)
         self._plain_build_is_due = False
 
-    def rebuild(self, touched: frozenset[str] | None = None) -> None:
+    def rebuild(
+        self, touched: frozenset[str] | None = None, is_superseded: Callable[[], bool] = lambda: False
+    ) -> None:
         """Builds the pages, and tells browsers and the terminal how it went. Search comes later.
 
         touched: what may have changed since the last time, as the watcher heard; None when nobody knows.
             A watcher may miss something, so what is built on its word is looked at as a whole later.
+        is_superseded: true when another rebuild follows at once; problems are then not told, because a file
+            may have been read while it was being written
         """
         started = perf_counter()
         self._plain_build_is_due = False
@@ -120,6 +124,8 @@ class Preview:
             request = replace(self._request, search_later=True, touched=touched)
             result = build(request, _Gate(self.state), self._session)
         except ProblemsError as problems:
+            if is_superseded():
+                return
             texts = [diagnostic_text(diagnostic, self.root) for diagnostic in problems.diagnostics]
             self.state.publish_soon(changed=False, problems=texts)
             self._tell(problems)
@@ -181,7 +187,11 @@ async def _serve(
     preview: Preview, listener: socket.socket, base_path: str, ready: Callable[[], None]
 ) -> None:
     preview.state.bind(asyncio.get_running_loop())
-    watcher: Watcher = Watcher(preview.root, preview.rebuild, lambda: preview.refresh_search(watcher.is_news))
+    watcher: Watcher = Watcher(
+        preview.root,
+        lambda touched: preview.rebuild(touched, watcher.is_news_soon),
+        lambda: preview.refresh_search(watcher.is_news),
+    )
     config = uvicorn.Config(
         make_app(preview.folder, base_path, preview.state),
         log_level="warning",

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-# A burst of saves makes one rebuild: it starts when nothing has changed for this long.
-QUIET_SECONDS = 0.02
+# A burst of saves makes one rebuild: it starts when nothing has changed for this long. Where the system
+# does not tell that a file was closed, the wait is all that keeps half of a file from being read.
+QUIET_SECONDS = 0.02 if sys.platform == "linux" else 0.05
+# A file that is being written is waited for, but no longer than this: some programs leave theirs
+# open, and a change of rights looks like the beginning of a change.
+WRITING_SECONDS = 0.2 if sys.platform == "linux" else 0.0
+# The news of a change may come this much later than the change.
+NEWS_SECONDS = 0.1
 # After a rebuild, what can wait is begun when nothing has changed for this long.
 REST_SECONDS = 1.5
 _WATCHED_FOLDERS = ("content", "themes")
@@ -39,6 +47,7 @@ class Watcher(FileSystemEventHandler):
         self._watches: dict[Path, ObservedWatch] = {}
         self._dirty = threading.Event()
         self._touched: set[str] = set()
+        self._being_written: set[str] = set()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sitegen-rebuild", daemon=True)
@@ -63,6 +72,10 @@ class Watcher(FileSystemEventHandler):
         """True when something has changed, or the end is near."""
         return self._dirty.is_set()
 
+    def is_news_soon(self) -> bool:
+        """True when something has changed that the build just done may have read half-written."""
+        return self._dirty.wait(NEWS_SECONDS)
+
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Takes note of a change."""
         if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
@@ -71,6 +84,10 @@ class Watcher(FileSystemEventHandler):
         if touched:
             with self._lock:
                 self._touched |= touched
+                if event.event_type == "modified":
+                    self._being_written |= touched
+                else:
+                    self._being_written -= touched
             self._dirty.set()
 
     def _run(self) -> None:
@@ -78,9 +95,7 @@ class Watcher(FileSystemEventHandler):
             if not self.is_news():
                 self._idle()
             self._dirty.wait()
-            while self._dirty.is_set() and not self._stopped.is_set():
-                self._dirty.clear()
-                self._stopped.wait(QUIET_SECONDS)
+            self._wait_for_quiet()
             if self._stopped.is_set():
                 return
             is_new = self._watch_folders()
@@ -89,6 +104,18 @@ class Watcher(FileSystemEventHandler):
             self._changed(None if is_new else touched)
             # Who has just saved often saves again: the next change should find nobody at work.
             self._dirty.wait(REST_SECONDS)
+
+    def _wait_for_quiet(self) -> None:
+        """Waits until nothing changes and no file is half-written."""
+        last_change = monotonic()
+        while not self._stopped.is_set():
+            if self._dirty.is_set():
+                self._dirty.clear()
+                last_change = monotonic()
+            elif not self._being_written or monotonic() - last_change > WRITING_SECONDS:
+                self._being_written.clear()
+                return
+            self._stopped.wait(QUIET_SECONDS)
 
     def _name(self, path: Path) -> str:
         """The path as others know it; empty when it is of no concern."""

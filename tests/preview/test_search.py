@@ -241,6 +241,15 @@ def test_an_edit_while_search_is_built_shows_at_once(
     assert not list(temporary.iterdir())
 
 
+@pytest.mark.parametrize("is_superseded", [True, False])
+def test_problems_are_told_unless_another_rebuild_follows_at_once(desk: Desk, is_superseded: bool) -> None:
+    desk.preview.rebuild()
+    desk.site.write(PATH, "")
+    desk.events.clear()
+    desk.preview.rebuild(frozenset({PATH}), lambda: is_superseded)
+    assert [type(event).__name__ for event in desk.events] == ([] if is_superseded else ["ProblemsError"])
+
+
 @pytest.mark.parametrize("fault", [RuntimeError("a fault"), OSError("no space"), CancelledError()])
 def test_a_fault_in_the_refresh_does_not_end_the_watching(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Exception

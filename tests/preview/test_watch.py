@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import pytest
 
@@ -30,6 +31,39 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
 def test_a_file_that_is_saved(tmp_path: Path, told: Told) -> None:
     (tmp_path / ARTICLE).write_text("new")
     assert told.get(timeout=30) == frozenset({ARTICLE})
+
+
+def test_a_burst_of_saves_is_told_once(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.preview.watch.QUIET_SECONDS", 0.5)
+    for number in range(30):
+        (tmp_path / ARTICLE).write_text(f"new {number}")
+    assert told.get(timeout=30) == frozenset({ARTICLE})
+    assert (tmp_path / ARTICLE).read_text() == "new 29"
+    with pytest.raises(Empty):
+        told.get(timeout=1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not tell that a file was closed")
+def test_a_file_that_is_being_written_is_told_when_it_is_whole(
+    tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.preview.watch.WRITING_SECONDS", 30.0)
+    with (tmp_path / ARTICLE).open("w") as file:
+        file.write("half")
+        file.flush()
+        with pytest.raises(Empty):
+            told.get(timeout=0.3)
+    assert told.get(timeout=20) == frozenset({ARTICLE})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not tell that a file was closed")
+def test_a_file_that_is_never_closed_is_not_waited_for_longer_than_a_moment(
+    tmp_path: Path, told: Told
+) -> None:
+    with (tmp_path / ARTICLE).open("w") as file:
+        file.write("half")
+        file.flush()
+        assert told.get(timeout=20) == frozenset({ARTICLE})
 
 
 def test_a_file_that_is_saved_beside_and_moved_into_place(tmp_path: Path, told: Told) -> None:
