@@ -15,7 +15,7 @@ from sitegen.executors import Workers
 from sitegen.localize import MissingMessageError
 from sitegen.model import Archive
 from sitegen.plan.revision import revised_plan
-from sitegen.plan.site import SitePlan, plan_problems, plan_site
+from sitegen.plan.site import SitePlan, plan_problems, plan_site, problem_sources
 from sitegen.plan.urls import SEARCH, Addresses
 from sitegen.progress import Progress
 from sitegen.read.archive import read_archive
@@ -88,7 +88,11 @@ def examine(
         message = f"The theme {config.theme} has no template {', '.join(missing)}"
         raise _theme_problem(config, message, "Add it, or name `default` as the parent.")
     promised = (SEARCH,) if sources.config.search else ()
-    problems = plan_problems(plan, archive, promised)
+    problems = session.memory.recall(
+        "problems",
+        problem_sources(plan, archive, promised),
+        lambda: plan_problems(plan, archive, promised),
+    )
     found = sorted_diagnostics((*theme.diagnostics, *archive.diagnostics, *problems))
     return Examined(archive=archive, plan=plan, diagnostics=with_settings(found, config.rules))
 

@@ -127,12 +127,12 @@ class _PageWork:
         changed = prepared.plan.changed_since(last.plan) if last and last.keys == self._keys else None
         if last and changed is not None:
             self.files = last.files
-            old, new = last.outlines, self._outlines
-            same = [old.get(page.source) is new.get(page.source) for page in pages]
-            for number in changed:
-                same[number] = False
-            output.keep_as_is(compress(self.files, same))
-            pages = tuple(page for page, is_same in zip(pages, same, strict=True) if not is_same)
+            numbers = {*changed, *_pages_of_other_texts(prepared, last)}
+            is_kept = bytearray(b"\1") * len(pages)
+            for number in numbers:
+                is_kept[number] = False
+            output.keep_as_is(list(compress(self.files, is_kept)))
+            pages = tuple(pages[number] for number in sorted(numbers))
         else:
             self.files = tuple(output_file(page.url) for page in pages)
         for page in pages:
@@ -190,6 +190,14 @@ class _PageWork:
         published = self._plan.context.published
         addresses = [published.get(link.target, "").encode() for link in outline.links]
         return digest_of(outline.digest.encode(), *addresses)[:_HALF]
+
+
+def _pages_of_other_texts(prepared: Prepared, last: LastBuild) -> Iterator[int]:
+    """Positions of the pages that come from files whose outline is not that of the last build."""
+    old, pages_of = last.outlines, prepared.plan.pages_of
+    for path, outline in prepared.archive.outlines.items():
+        if old.get(path) is not outline:
+            yield from pages_of.get(path, ())
 
 
 def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

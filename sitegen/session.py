@@ -14,6 +14,7 @@ from sitegen.read.discover import ContentFiles, find_content, look_again
 from sitegen.read.media import MediaReader
 from sitegen.read.parse import DocumentReader
 from sitegen.read.store import Store
+from sitegen.read.theme import Theme, read_theme
 from sitegen.versions import code_digest
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Session:
         self.memory = Memory()
         self.last: LastBuild | None = None
         self._files: ContentFiles | None = None
+        self._theme: tuple[tuple[str, str], Theme] | None = None
 
     def content_files(self, touched: Collection[str] | None = None) -> ContentFiles:
         """The files under `content/`.
@@ -47,6 +49,17 @@ class Session:
         again = None if known is None or touched is None else look_again(self.root, known, touched)
         self._files = again or find_content(self.root)
         return self._files
+
+    def theme(self, name: str, language: str, touched: Collection[str] | None = None) -> Theme:
+        """The theme with its parents. Parameters and errors as for `read_theme`.
+
+        touched: as for `content_files`
+        """
+        known, wanted = self._theme, (name, language)
+        is_known = known is not None and known[0] == wanted and touched is not None
+        if known is None or not is_known or any(not path.startswith("content/") for path in touched or ()):
+            known = self._theme = (wanted, read_theme(self.root, name, language, self.store))
+        return known[1]
 
     def reader(self, language: str) -> DocumentReader:
         """The reader of documents whose language, unless they name one, is this one."""

@@ -14,7 +14,7 @@ from sitegen.config import Preview, SiteConfig
 from sitegen.read.discover import ContentFiles
 from sitegen.read.editor.files import setup_script
 from sitegen.read.registers import REGISTER_PATHS
-from sitegen.read.theme import Theme, read_theme
+from sitegen.read.theme import Theme
 from sitegen.session import Session
 from sitegen.versions import code_digest, digest_of
 
@@ -50,10 +50,9 @@ def find_sources(
 
     Raises `ProblemsError` when the theme cannot be used.
     """
-    theme = read_theme(session.root, config.theme, config.language, session.store)
     return Sources(
         config=config,
-        theme=theme,
+        theme=session.theme(config.theme, config.language, touched),
         files=session.content_files(touched),
         changes=_changes(session, preview),
     )

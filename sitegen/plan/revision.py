@@ -60,7 +60,7 @@ def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
     for number in changed:
         make = plan.pages[number].parts
         parts[number] = make and b"".join(make(revised.context))
-    vars(revised).update(base=plan.base, parts=parts)
+    vars(revised).update(base=plan.base, parts=parts, pages_of=plan.pages_of)
     return revised
 
 

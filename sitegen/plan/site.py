@@ -79,6 +79,14 @@ class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=Tru
         return site_view(self.context)
 
     @cached_property
+    def pages_of(self) -> Mapping[str, tuple[int, ...]]:
+        """Positions of the pages that come from each content file."""
+        found: dict[str, list[int]] = {}
+        for number, page in enumerate(self.pages):
+            found.setdefault(page.source, []).append(number)
+        return {source: tuple(numbers) for source, numbers in found.items() if source}
+
+    @cached_property
     def parts(self) -> Sequence[bytes | None]:
         """The parts of each page, joined; see `Page.parts`."""
         return [page.parts and b"".join(page.parts(self.context)) for page in self.pages]
@@ -148,6 +156,23 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
             *_menu_problems(archive, checker, planned),
             *_logo_problems(archive),
         )
+    )
+
+
+def problem_sources(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = ()) -> tuple[object, ...]:
+    """All that `plan_problems` looks at: where it is equal, so are the problems. Texts are not in it."""
+    outlines = archive.outlines.values()
+    return (
+        promised,
+        plan.pages,
+        plan.context.published,
+        archive.config,
+        archive.media,
+        archive.pages,
+        archive.articles if plan.may_clash else (),
+        [(a.path, a.image, a.image_alt, a.withdrawn) for a in archive.articles if a.image],
+        list(archive.outlines),
+        [(outline.links, outline.anchors, outline.positions) for outline in outlines],
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -126,10 +126,9 @@ class Output:
             entry = replace(entry, mtime_ns=mtime_ns, basis=basis)
         self._entries[path] = entry
 
-    def keep_as_is(self, paths: Iterable[str]) -> None:
+    def keep_as_is(self, paths: Sequence[str]) -> None:
         """Keeps files of the last build that are believed, with all that is known of them."""
-        old = self._old.files
-        self._entries.update((path, old[path]) for path in paths)
+        self._entries.update(zip(paths, map(self._old.files.__getitem__, paths), strict=True))
 
     def stage(self, path: str, data: bytes, fingerprint: str) -> None:
         """Takes a file's new content. It is written only if it differs from what is there.

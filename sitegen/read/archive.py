@@ -66,7 +66,14 @@ def read_archive(
         **{parsed.path: parsed.outline for parsed in articles if parsed.outline},
         **{parsed.path: parsed.outline for parsed in parsed_pages if parsed.outline},
     }
-    uses = find_uses(resolved.articles, pages, outlines, config.brand.logo)
+    published = [article for article in resolved.articles if not article.withdrawn]
+    lead = [article.image for article in published if article.image]
+    links = [
+        *(links for article in published if (links := outlines[article.path].links)),
+        *(outlines[page.path].links for page in pages),
+    ]
+    logo = config.brand.logo
+    uses = memory.recall("uses", (lead, links, logo), lambda: find_uses(lead, links, logo))
     images, image_problems = media.read(files, uses, workers)
     diagnostics: list[Diagnostic] = [*files.diagnostics, *image_problems, *resolved.diagnostics]
     for article in articles:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.model import Article, FreePage, ImageFacts, MediaFile, Outline
+from sitegen.model import BodyLink, ImageFacts, MediaFile
 from sitegen.read.discover import MAX_MEDIA_BYTES, ContentFiles, file_problem, read_bytes
 from sitegen.read.store import SeenFile, Store, StoreUpdate
 from sitegen.versions import digest_of
@@ -61,21 +62,18 @@ class _Outcome(msgspec.Struct, frozen=True):
     problems: tuple[Diagnostic, ...] = ()
 
 
-def find_uses(
-    articles: Sequence[Article], pages: Sequence[FreePage], outlines: Mapping[str, Outline], logo: str = ""
-) -> MediaUses:
+def find_uses(lead: Iterable[str], links: Iterable[Iterable[BodyLink]], logo: str = "") -> MediaUses:
     """What documents and the masthead use; a withdrawn article shows nothing.
 
+    lead: the lead images of published articles
+    links: those in the body of each published document
     logo: file of the archive's logo; may be empty
     """
-    published = [article for article in articles if not article.withdrawn]
-    lead = frozenset(article.image for article in published if article.image)
-    shown, linked = {*lead, logo} - {""}, set[str]()
-    documents: tuple[Article | FreePage, ...] = (*published, *pages)
-    for document in documents:
-        for link in outlines[document.path].links:
-            (shown if link.image else linked).add(link.target)
-    return MediaUses(lead=lead, shown=frozenset(shown), linked=frozenset(linked))
+    found = frozenset(lead)
+    shown, linked = {*found, logo} - {""}, set[str]()
+    for link in chain.from_iterable(links):
+        (shown if link.image else linked).add(link.target)
+    return MediaUses(lead=found, shown=frozenset(shown), linked=frozenset(linked))
 
 
 class MediaReader:

@@ -39,7 +39,7 @@ def assert_same(revised: SitePlan, fresh: SitePlan, before: SitePlan) -> None:
         (page.url, page.template, page.source) for page in fresh.pages
     ]
     assert (revised.key, revised.base, revised.site) == (fresh.key, fresh.base, fresh.site)
-    assert list(revised.parts) == list(fresh.parts)
+    assert (list(revised.parts), revised.pages_of) == (list(fresh.parts), fresh.pages_of)
     changed = revised.changed_since(before)
     assert changed is not None
     for number, page in enumerate(fresh.pages):

@@ -180,6 +180,32 @@ def test_a_file_that_is_mended_counts_again(sitting: Sitting) -> None:
     assert sitting.site.files() == good
 
 
+LINK = "[See](../02/first.md#a-heading)"
+WARNED: dict[str, Callable[[Site], object]] = {
+    "a link to a heading that is not there": lambda s: s.replace(SECOND, "Some text.", LINK),
+    "the heading": lambda s: s.replace(FIRST, "Some text.", "## A heading\n\nSome text."),
+    "the heading gone": lambda s: s.replace(FIRST, "## A heading\n\n", ""),
+    "an image without words": lambda s: s.replace(SECOND, "![A map]", "![]"),
+    "a lead image without words": lambda s: s.replace(
+        FIRST, "title: First", "title: First\nimage: ../../../media/map.png"
+    ),
+    "words for it": lambda s: s.replace(FIRST, "title: First", "title: First\nimage_alt: A map"),
+    "a line more before the link": lambda s: s.replace(SECOND, LINK, f"Some text.\n\n{LINK}"),
+    "the link gone": lambda s: s.replace(SECOND, LINK, "Some text."),
+}
+
+
+def test_after_each_edit_the_warnings_are_those_of_a_clean_build(sitting: Sitting) -> None:
+    assert sitting.build().warnings == ()
+    clean = sitting.site.root / "clean"
+    for name, edit in WARNED.items():
+        before = sitting.build().warnings
+        edit(sitting.site)
+        after = sitting.build().warnings
+        assert after == sitting.site.build(output=clean, clean=True, search=False).warnings, name
+        assert after != before, name
+
+
 # Search later -------------------------------------------------------------------------------------
 
 
