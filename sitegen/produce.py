@@ -124,19 +124,22 @@ class _PageWork:
         self._outlines = prepared.archive.outlines
         self._same_plan = output.plan_is(prepared.plan.key)
         pages = prepared.plan.pages
-        changed = prepared.plan.changed_since(last.plan) if last and last.keys == self._keys else None
-        if last and changed is not None:
+        revision = prepared.plan.revision_of(last.plan) if last and last.keys == self._keys else None
+        if last and revision:
             self.files = last.files
-            numbers = {*changed, *_pages_of_other_texts(prepared, last)}
+            other_texts = frozenset(_pages_of_other_texts(prepared, last))
+            numbers = {*revision.parts, *other_texts}
             is_kept = bytearray(b"\1") * len(pages)
             for number in numbers:
                 is_kept[number] = False
             output.keep_as_is(list(compress(self.files, is_kept)))
-            pages = tuple(pages[number] for number in sorted(numbers))
+            for number in sorted(numbers):
+                is_same = number not in revision.changed and number not in other_texts
+                self._sort(number, is_same=is_same)
         else:
             self.files = tuple(output_file(page.url) for page in pages)
-        for page in pages:
-            self._sort(page)
+            for number in range(len(pages)):
+                self._sort(number)
 
     def made(self, workshop: SharedWorkshop, workers: Workers) -> Iterator[Made]:
         """What becomes of the pages that are to be made."""
@@ -155,14 +158,15 @@ class _PageWork:
         else:
             self._output.keep(made.file, basis=basis)
 
-    def _sort(self, page: Page) -> None:
-        file, output = output_file(page.url), self._output
+    def _sort(self, number: int, *, is_same: bool = False) -> None:
+        """`is_same`: what the page shows is certainly that of the last build, whatever its basis."""
+        page, file, output = self._plan.pages[number], self.files[number], self._output
         entry = output.current(file)
         body = self._outlines[page.source].digest if page.shows_body else ""
-        basis = self._parts_digest(page, entry) + self._body_digest(page)
+        basis = self._parts_digest(number, entry) + self._body_digest(page)
         if entry and not output.has_template(page.template, self._keys[page.template]):
             entry = None  # It certainly has to be rendered.
-        if entry and entry.basis == basis:
+        if entry and (is_same or entry.basis == basis):
             output.keep(file, basis=basis)
             return
         self._bases[file], self._pages[file] = basis, page
@@ -172,13 +176,14 @@ class _PageWork:
         else:
             self.stale.append(task)
 
-    def _parts_digest(self, page: Page, entry: Entry | None) -> str:
+    def _parts_digest(self, number: int, entry: Entry | None) -> str:
         if self._same_plan and entry and len(entry.basis) >= _HALF:
             return entry.basis[:_HALF]  # The same parts, without a look at them.
         plan = self._plan
-        if page.parts is None:
+        parts = plan.parts_of(number)
+        if parts is None:
             return plan.key[:_HALF]
-        return digest_of(plan.base.encode(), page.template.encode(), *page.parts(plan.context))[:_HALF]
+        return digest_of(plan.base.encode(), plan.pages[number].template.encode(), *parts)[:_HALF]
 
     def _body_digest(self, page: Page) -> str:
         """Of the body and of where its links lead."""

@@ -40,6 +40,7 @@ def plan_articles(context: Context) -> Iterator[Page]:
             template="article.html",
             make=partial(article_view, position),
             parts=partial(_article_parts, position),
+            shows=partial(_article_shows, position),
             source=article.path,
             shows_body=True,
         )
@@ -108,6 +109,16 @@ def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
         context.threads.parts(position),
         marks.of_cards(_same_day(context, position)),
     )
+
+
+def _article_shows(position: int, context: Context) -> set[int]:
+    """The article and all that its page names: beside it, of its day, in its threads, related."""
+    return {
+        *range(position - 1, position + 2),
+        *_same_day(context, position),
+        *context.threads.beside(position),
+        *(relation.position for relation in context.related.related(position)),
+    }
 
 
 def _same_day(context: Context, position: int) -> list[int]:

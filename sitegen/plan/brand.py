@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.brand import brand_stylesheet
 from sitegen.plan.context import Context
-from sitegen.plan.pages import Page
+from sitegen.plan.pages import Page, no_parts
 from sitegen.plan.urls import brand_path
 from sitegen.plan.views import TextView
 from sitegen.versions import digest_of
@@ -16,7 +16,7 @@ def plan_brand(context: Context) -> Iterator[Page]:
     """The style sheet, when there is anything to say."""
     path = stylesheet_path(context)
     if path:
-        yield Page(url=path, template="", make=_stylesheet)
+        yield Page(url=path, template="", make=_stylesheet, parts=no_parts)
 
 
 def stylesheet_path(context: Context) -> str:

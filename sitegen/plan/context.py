@@ -70,7 +70,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             calendar=self.calendar,
             maps=self.maps,
             marks=marks,
-            related=RelatedFinder(found.catalogue, marks, few=True),
+            related=self.related.revised(found.catalogue, marks),
             threads=Threads(found.catalogue, marks, few=True),
         )
         return found

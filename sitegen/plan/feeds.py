@@ -14,7 +14,7 @@ from sitegen.model import TERM_KINDS, Article, TermKind
 from sitegen.plan.bylines import spoken_names
 from sitegen.plan.catalogue import Positions
 from sitegen.plan.context import Context
-from sitegen.plan.pages import Page
+from sitegen.plan.pages import Page, no_parts
 from sitegen.plan.urls import (
     FEED,
     HOME,
@@ -36,7 +36,7 @@ _UNLISTED_TEMPLATES = frozenset({"404.html", "moved.html", "search.html", "withd
 
 def plan_feeds(context: Context) -> Iterator[Page]:
     """The site's feed, and one for each tag, place and outlet."""
-    yield Page(url=FEED, template="feed.xml", make=_site_feed)
+    yield Page(url=FEED, template="feed.xml", make=_site_feed, parts=_site_feed_parts)
     for kind in TERM_KINDS:
         for term_id in sorted(context.catalogue.filed[kind]):
             path = feed_path(term_path(kind, term_id))
@@ -50,6 +50,11 @@ def plan_feeds(context: Context) -> Iterator[Page]:
 
 def _site_feed(context: Context) -> FeedView:
     return _feed(context, context.config.title, HOME, FEED, context.catalogue.articles)
+
+
+def _site_feed_parts(context: Context) -> tuple[bytes, ...]:
+    count = len(context.catalogue.articles)
+    return (context.marks.of_articles(range(max(0, count - context.config.feed_size), count)),)
 
 
 def _term_feed(kind: TermKind, term_id: str, context: Context) -> FeedView:
@@ -159,7 +164,7 @@ def _sitemap_index(count: int, context: Context) -> SitemapView:
 
 def plan_robots() -> Iterator[Page]:
     """robots.txt: everything may be read."""
-    yield Page(url=ROBOTS, template="", make=_robots)
+    yield Page(url=ROBOTS, template="", make=_robots, parts=no_parts)
 
 
 def _robots(context: Context) -> TextView:

@@ -9,7 +9,7 @@ from sitegen.model import TERM_KINDS
 from sitegen.plan.brand import stylesheet_path
 from sitegen.plan.context import NO_INDEX, Context
 from sitegen.plan.lists import newest_first, peak_of
-from sitegen.plan.pages import Page
+from sitegen.plan.pages import Page, no_parts
 from sitegen.plan.preview import preview_view
 from sitegen.plan.terms import counted_index_link, index_link
 from sitegen.plan.timeline import calendar_url, year_counts_bars
@@ -134,7 +134,7 @@ def _search(context: Context) -> SearchView:
 
 def plan_not_found() -> Iterator[Page]:
     """The page that a host shows for an address that does not exist."""
-    yield Page(url=NOT_FOUND, template="404.html", make=_not_found)
+    yield Page(url=NOT_FOUND, template="404.html", make=_not_found, parts=no_parts)
 
 
 def _not_found(context: Context) -> NotFoundView:

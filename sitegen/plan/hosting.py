@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+import msgspec
+
 from sitegen.editor import Editor
 from sitegen.localize import direction
 from sitegen.model import TERM_KINDS, Article, FreePage, Term, TermKind
 from sitegen.plan.articles import document_parts
 from sitegen.plan.context import NO_INDEX, Context
-from sitegen.plan.pages import Page
+from sitegen.plan.pages import Page, no_parts
 from sitegen.plan.urls import (
     ADMIN,
     ASSETS,
@@ -55,7 +57,7 @@ def plan_moved(context: Context) -> Iterator[Page]:
     for kind, term, old in _former_ids(context):
         make_view = partial(_moved_term, kind, term.id)
         # A register's terms belong to the parts of every page.
-        yield Page(url=term_path(kind, old), template="moved.html", make=make_view, parts=_no_parts)
+        yield Page(url=term_path(kind, old), template="moved.html", make=make_view, parts=no_parts)
 
 
 def _former_ids(context: Context) -> Iterator[tuple[TermKind, Term, str]]:
@@ -65,10 +67,6 @@ def _former_ids(context: Context) -> Iterator[tuple[TermKind, Term, str]]:
             term = context.catalogue.term(kind, term_id)
             for old in dict.fromkeys(term.former_ids):
                 yield kind, term, old
-
-
-def _no_parts(context: Context) -> tuple[bytes, ...]:
-    return ()
 
 
 def _moved_from(alias: str, make: Callable[[Context], MovedView], document: Article | FreePage) -> Page:
@@ -107,20 +105,32 @@ def _moved_to(context: Context, title: str, language: str, path: str) -> MovedVi
 
 def plan_hosting_files() -> Iterator[Page]:
     """`_redirects` and `_headers`."""
-    yield Page(url=REDIRECTS, template="", make=_redirects)
-    yield Page(url=HEADERS, template="", make=_headers)
+    yield Page(url=REDIRECTS, template="", make=_redirects, parts=_redirects_parts)
+    yield Page(url=HEADERS, template="", make=_headers, parts=no_parts)
 
 
 def _redirects(context: Context) -> TextView:
     """One rule a line; `!` because a file lies at the old address too."""
-    archive, link = context.catalogue.archive, context.addresses.link
-    paths = [(article_path(article), article.aliases) for article in archive.articles]
-    paths += [(page_path(page), page.aliases) for page in archive.pages]
-    lines = [f"{link(alias)} {link(path)} 301!" for path, aliases in paths for alias in aliases]
+    link = context.addresses.link
+    moved, withdrawn = _moved_and_withdrawn(context)
+    lines = [f"{link(alias)} {link(path)} 301!" for path, aliases in moved for alias in aliases]
     lines += _term_redirects(context)
-    withdrawn = [article_path(article) for article in archive.articles if article.withdrawn]
     lines += [f"{link(path)} {link('/' + output_file(path))} 410!" for path in withdrawn]
     return TextView(text="".join(f"{line}\n" for line in sorted(lines)))
+
+
+def _redirects_parts(context: Context) -> tuple[bytes, ...]:
+    """What moved, what was withdrawn, and which terms have pages: their former ids are in the register."""
+    terms = [sorted(context.catalogue.filed[kind]) for kind in TERM_KINDS]
+    return (msgspec.msgpack.encode((_moved_and_withdrawn(context), terms)),)
+
+
+def _moved_and_withdrawn(context: Context) -> tuple[list[tuple[str, tuple[str, ...]]], list[str]]:
+    """The path on the site of each document that has aliases, with these; those of withdrawn articles."""
+    archive = context.catalogue.archive
+    moved = [(article_path(article), article.aliases) for article in archive.articles if article.aliases]
+    moved += [(page_path(page), page.aliases) for page in archive.pages if page.aliases]
+    return moved, [article_path(article) for article in archive.articles if article.withdrawn]
 
 
 def _term_redirects(context: Context) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sitegen.plan.catalogue import Catalogue
 from sitegen.plan.live_maps import LiveMaps
 from sitegen.plan.map_layers import ARTICLE, HOME, NARROW, RAIL, WIDE, WIDEST, Layers, Style
 from sitegen.plan.markers import Cluster, Spot, clusters_of
-from sitegen.plan.pages import Page
+from sitegen.plan.pages import Page, no_parts
 from sitegen.plan.urls import base_map_path
 from sitegen.plan.views import BaseMapView, LiveMap, MapLayer, MapView
 
@@ -192,12 +192,7 @@ def plan_base_maps(context: Context) -> Iterator[Page]:
     articles = (article.places for article in context.catalogue.articles)
     for name in context.maps.frames(articles):
         make = partial(_base_map, name)
-        yield Page(url=base_map_path(name), template="map.svg", make=make, parts=_base_map_parts)
-
-
-def _base_map_parts(context: Context) -> tuple[bytes, ...]:
-    """A base map depends on its name only."""
-    return ()
+        yield Page(url=base_map_path(name), template="map.svg", make=make, parts=no_parts)
 
 
 def _base_map(name: str, context: Context) -> BaseMapView:

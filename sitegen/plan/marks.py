@@ -38,6 +38,16 @@ class Marks:
         found = zip(self._catalogue.articles, self._catalogue.cards, strict=True)
         return tuple(_mark((article.path, card)) for article, card in found)
 
+    @cached_property
+    def filings(self) -> tuple[bytes, ...]:
+        """By position: of all that decides where an article is filed, which is its date and its terms."""
+        found = self._catalogue.articles
+        return tuple(_mark((a.date, a.outlet, a.tags, a.places, self._spelled(a))) for a in found)
+
+    def of_filings(self, positions: Iterable[int]) -> bytes:
+        """The marks of where some articles are filed, joined."""
+        return b"".join(map(self.filings.__getitem__, positions))
+
     def of_articles(self, positions: Iterable[int]) -> bytes:
         """The marks of some articles, joined."""
         return b"".join(map(self._listed.__getitem__, positions))
@@ -59,7 +69,10 @@ class Marks:
         return found
 
     def revised(self, catalogue: Catalogue, positions: Iterable[int]) -> Marks:
-        """The marks of a catalogue that differs only in what the articles at some positions say."""
+        """The marks of a catalogue that differs only in what the articles at some positions say.
+
+        They are filed as they were.
+        """
         marks = Marks(catalogue)
         articles, cards, listed = dict(self.articles), list(self.cards), list(self._listed)
         along = dict(self._along)
@@ -71,7 +84,9 @@ class Marks:
                 for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
                     along.pop((kind, term_id, True), None)
                     along.pop((kind, term_id, False), None)
-        vars(marks).update(articles=articles, cards=tuple(cards), _listed=listed, _along=along)
+        vars(marks).update(
+            articles=articles, cards=tuple(cards), filings=self.filings, _listed=listed, _along=along
+        )
         return marks
 
     @cached_property
@@ -80,13 +95,16 @@ class Marks:
         return [self.articles[article.path] for article in self._catalogue.articles]
 
     def _mark_of(self, article: Article) -> bytes:
-        names = [
+        return _mark((article, self._spelled(article)))
+
+    def _spelled(self, article: Article) -> list[str]:
+        """The names of those of an article's terms that only articles name."""
+        return [
             self._catalogue.term(kind, term_id).name
             for kind, unregistered in self._unregistered
             for term_id in terms_of(article, kind)
             if term_id in unregistered
         ]
-        return _mark((article, names))
 
     @cached_property
     def _unregistered(self) -> list[tuple[TermKind, frozenset[str]]]:

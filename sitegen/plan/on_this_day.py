@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
+import msgspec
+
 from sitegen.dates import EdtfDate, month_date, parse_date, year_date
 from sitegen.plan.context import Context
 from sitegen.plan.pages import Page
@@ -31,7 +33,7 @@ def plan_on_this_day(context: Context) -> Iterator[Page]:
     """A page for each calendar day that has articles, and the calendar."""
     days = context.calendar.calendar_days
     if days:
-        yield Page(url=CALENDAR, template="calendar.html", make=_calendar)
+        yield Page(url=CALENDAR, template="calendar.html", make=_calendar, parts=_calendar_parts)
     for day in days:
         make, parts = partial(_on_this_day, day), partial(_parts, day)
         yield Page(url=on_this_day_path(day), template="on-this-day.html", make=make, parts=parts)
@@ -48,6 +50,12 @@ def _calendar(context: Context) -> CalendarView:
         head=context.head(context.messages.text("on_this_day"), CALENDAR),
         months=tuple(_month(context, month, list(days)) for month, days in months),
     )
+
+
+def _calendar_parts(context: Context) -> tuple[bytes, ...]:
+    """How many articles each day has."""
+    counts = [(day, len(positions)) for day, positions in context.calendar.calendar_days.items()]
+    return (msgspec.msgpack.encode(counts),)
 
 
 def _month(context: Context, month: int, days: list[str]) -> CalendarMonth:

@@ -46,6 +46,12 @@ class RelatedFinder:
         self._catalogue = catalogue
         self._marks = marks
 
+    def revised(self, catalogue: Catalogue, marks: Marks) -> RelatedFinder:
+        """That of a catalogue in which nothing but what some articles say has changed."""
+        found = RelatedFinder(catalogue, marks, few=True)
+        vars(found).update(_days=self._days)
+        return found
+
     def related(self, position: int) -> tuple[Relation, ...]:
         """The articles most related to one, best first; ties go to the nearest in time."""
         shared: dict[int, list[SharedTerm]] = {}

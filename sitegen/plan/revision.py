@@ -6,11 +6,14 @@ others, such as a title, only those pages can change whose parts hold a mark of 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from weakref import ref
 
 from msgspec.structs import replace
 
 from sitegen.model import Archive, Article
+from sitegen.plan.context import Context
+from sitegen.plan.pages import Page
 from sitegen.plan.site import Revision, SitePlan
 
 # What an article says on its own page, in lists and in feeds, and what decides nothing else.
@@ -51,17 +54,26 @@ def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
     positions = [position for position, article in enumerate(listed) if article.path in paths]
     marks = plan.context.marks
     old_marks = [mark for p in positions for mark in (marks.cards[p], marks.articles[listed[p].path])]
-    changed = {number for number, parts in enumerate(plan.parts) if parts is None}
+    touched = {number for number, parts in enumerate(plan.parts) if parts is None}
     for mark in old_marks:
-        changed.update(number for number, parts in enumerate(plan.parts) if parts and mark in parts)
-    revision = Revision(origin=ref(plan), changed=frozenset(changed))
-    revised = replace(plan, context=plan.context.revised(archive, positions), revision=revision)
+        touched.update(number for number, parts in enumerate(plan.parts) if parts and mark in parts)
+    context = plan.context.revised(archive, positions)
+    found: dict[int, tuple[bytes, ...] | None] = {}
     parts = list(plan.parts)
-    for number in changed:
+    for number in touched:
         make = plan.pages[number].parts
-        parts[number] = make and b"".join(make(revised.context))
+        found[number] = made = make and make(context)
+        parts[number] = None if made is None else b"".join(made)
+    changed = frozenset(number for number in touched if _may_show(plan.pages[number], context, positions))
+    revision = Revision(origin=ref(plan), changed=changed, parts=found)
+    revised = replace(plan, context=context, revision=revision)
     vars(revised).update(base=plan.base, parts=parts, pages_of=plan.pages_of)
     return revised
+
+
+def _may_show(page: Page, context: Context, positions: Collection[int]) -> bool:
+    """True unless it is certain that a page shows none of the articles at some positions."""
+    return page.shows is None or not page.shows(context).isdisjoint(positions)
 
 
 def _stands_alike(before: Article, after: Article) -> bool:

@@ -43,10 +43,12 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
 
     origin: that plan, as long as somebody else keeps it
     changed: positions of the pages whose views may differ
+    parts: of all pages whose parts differ, by position; None for a page that has none
     """
 
     origin: ref[SitePlan]
     changed: frozenset[int]
+    parts: Mapping[int, tuple[bytes, ...] | None]
 
 
 class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=True):
@@ -91,12 +93,18 @@ class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=Tru
         """The parts of each page, joined; see `Page.parts`."""
         return [page.parts and b"".join(page.parts(self.context)) for page in self.pages]
 
-    def changed_since(self, other: SitePlan) -> frozenset[int] | None:
-        """Positions of the pages whose views may differ from another plan's; None when nobody knows."""
+    def revision_of(self, other: SitePlan) -> Revision | None:
+        """How the plan differs from another one; None when nobody knows."""
         if other is self:
-            return frozenset()
-        revision = self.revision
-        return revision.changed if revision and revision.origin() is other else None
+            return Revision(origin=ref(other), changed=frozenset(), parts={})
+        return self.revision if self.revision and self.revision.origin() is other else None
+
+    def parts_of(self, number: int) -> tuple[bytes, ...] | None:
+        """The parts of the page at a position; see `Page.parts`."""
+        if self.revision and number in self.revision.parts:
+            return self.revision.parts[number]
+        make = self.pages[number].parts
+        return make and make(self.context)
 
 
 def plan_site(

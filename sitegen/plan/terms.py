@@ -117,8 +117,10 @@ def term_page_view(kind: TermKind, term_id: str, number: int, context: Context) 
 
 
 def _term_parts(kind: TermKind, term_id: str, context: Context) -> tuple[bytes, ...]:
-    """The articles of the term; they name those below it, too."""
-    return (context.marks.of_articles(context.catalogue.filed[kind][term_id]),)
+    """How the term's articles are filed, which names the terms below it, too; and the cards shown."""
+    positions = context.catalogue.filed[kind][term_id]
+    shown = positions[Pages(len(positions), context.config.page_size).slice_of(0)]
+    return context.marks.of_filings(positions), context.marks.of_cards(shown)
 
 
 def _term_page_parts(kind: TermKind, term_id: str, number: int, context: Context) -> tuple[bytes, ...]:

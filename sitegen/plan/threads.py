@@ -31,19 +31,32 @@ class Threads:
 
     def of_article(self, position: int) -> Iterator[Thread]:
         """The threads of an article, but for those that hold no other."""
+        cards = self._catalogue.cards
+        for kind, term_id, older, newer in self._found(position):
+            yield Thread(
+                anchor=thread_anchor(kind, term_id),
+                term=self._catalogue.link(kind, term_id),
+                older=None if older is None else cards[older],
+                newer=None if newer is None else cards[newer],
+            )
+
+    def beside(self, position: int) -> Iterator[int]:
+        """The positions of the articles that the threads of an article lead to."""
+        for _, _, older, newer in self._found(position):
+            yield from (other for other in (older, newer) if other is not None)
+
+    def _found(self, position: int) -> Iterator[tuple[TermKind, str, int | None, int | None]]:
+        """Of each thread of an article: its term, and the positions of the articles before and after it."""
         catalogue = self._catalogue
-        article, cards = catalogue.articles[position], catalogue.cards
+        article = catalogue.articles[position]
         for kind in _KINDS:
             for term_id in catalogue.with_wider(kind, terms_of(article, kind)):
                 positions = catalogue.filed[kind][term_id]
                 index = bisect_left(positions, position)
                 if len(positions) > 1:
-                    yield Thread(
-                        anchor=thread_anchor(kind, term_id),
-                        term=catalogue.link(kind, term_id),
-                        older=cards[positions[index - 1]] if index else None,
-                        newer=cards[positions[index + 1]] if index + 1 < len(positions) else None,
-                    )
+                    older = positions[index - 1] if index else None
+                    newer = positions[index + 1] if index + 1 < len(positions) else None
+                    yield kind, term_id, older, newer
 
     def parts(self, position: int) -> bytes:
         """All that decides the threads of an article, besides its terms; see `Page.parts`.

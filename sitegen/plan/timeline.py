@@ -35,7 +35,7 @@ _SHOWN_PER_MONTH = 10
 
 def plan_timeline(context: Context) -> Iterator[Page]:
     """The overview, the years and the months."""
-    yield Page(url=TIMELINE, template="timeline.html", make=_overview)
+    yield Page(url=TIMELINE, template="timeline.html", make=_overview, parts=_overview_parts)
     for year in context.calendar.years:
         make, parts = partial(_year, year), partial(_year_parts, year)
         yield Page(url=year_path(year), template="year.html", make=make, parts=parts)
@@ -61,6 +61,12 @@ def period_parts(context: Context, periods: Mapping[Time, list[int]], period: Ti
     """
     beside = [(other, len(periods[other])) for other in around(list(periods), period) if other is not None]
     return context.marks.of_cards(periods[period]), msgspec.msgpack.encode(beside)
+
+
+def _overview_parts(context: Context) -> tuple[bytes, ...]:
+    """How many articles each year has, and whether there is a calendar."""
+    counts = [(year, len(positions)) for year, positions in context.calendar.years.items()]
+    return (msgspec.msgpack.encode((counts, bool(context.calendar.calendar_days))),)
 
 
 def _year_parts(year: int, context: Context) -> tuple[bytes, ...]:

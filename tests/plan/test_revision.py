@@ -40,13 +40,16 @@ def assert_same(revised: SitePlan, fresh: SitePlan, before: SitePlan) -> None:
     ]
     assert (revised.key, revised.base, revised.site) == (fresh.key, fresh.base, fresh.site)
     assert (list(revised.parts), revised.pages_of) == (list(fresh.parts), fresh.pages_of)
-    changed = revised.changed_since(before)
-    assert changed is not None
+    revision = revised.revision_of(before)
+    assert revision
     for number, page in enumerate(fresh.pages):
         view = page.make(fresh.context)
         assert revised.pages[number].make(revised.context) == view, page.url
-        if number not in changed:
+        assert revised.parts_of(number) == (page.parts and page.parts(fresh.context))
+        if number not in revision.changed:
             assert page.make(before.context) == view, page.url
+        if number not in revision.parts:
+            assert revised.parts_of(number) == before.parts_of(number)
 
 
 @settings(max_examples=60, deadline=None)
@@ -85,11 +88,16 @@ def test_an_edited_title_changes_few_pages() -> None:
     articles[30] = replace(articles[30], title="Other")
     revised = revised_plan(before, planned(articles, spelling="").context.catalogue.archive)
     assert revised
-    changed = revised.changed_since(before)
-    assert changed is not None
-    addresses = {revised.pages[number].url for number in changed}
-    assert {"/articles/2022/01/article-31/", "/articles/2022/01/article-21/", "/"} <= addresses
-    assert not {"/articles/2022/01/article-20/", "/timeline/2030/", "/about/"} & addresses
+    revision = revised.revision_of(before)
+    assert revision
+    moved, changed = [
+        {revised.pages[number].url for number in numbers} for numbers in (revision.parts, revision.changed)
+    ]
+    assert {"/articles/2022/01/article-31/", "/articles/2022/01/article-21/", "/"} <= moved
+    assert not {"/articles/2022/01/article-20/", "/timeline/2030/", "/about/", "/tags/aid/"} & moved
+    # Of the twenty that might be related to it, those that are, and the one beside it.
+    assert {"/articles/2022/01/article-30/", "/articles/2022/01/article-32/"} <= changed <= moved
+    assert "/articles/2022/01/article-21/" not in changed
 
 
 def test_each_value_that_an_article_says_is_tried() -> None:
@@ -99,5 +107,7 @@ def test_each_value_that_an_article_says_is_tried() -> None:
 def test_a_plan_knows_nothing_of_a_plan_that_it_was_not_made_of() -> None:
     articles = [an_article(1, "2022-01-01", [], []), an_article(2, "2022-01-02", [], [])]
     plan, other = planned(articles, spelling=""), planned(articles, spelling="")
-    assert plan.changed_since(plan) == frozenset()
-    assert plan.changed_since(other) is None
+    same = plan.revision_of(plan)
+    assert same
+    assert (same.changed, same.parts) == (frozenset(), {})
+    assert plan.revision_of(other) is None
