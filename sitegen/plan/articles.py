@@ -111,6 +111,20 @@ def _article_parts(position: int, context: Context) -> tuple[bytes, ...]:
     )
 
 
+def articles_around(position: int, context: Context) -> set[int]:
+    """Positions of all articles in whose parts an article's marks may be: its own, and those below.
+
+    Each of these relations holds both ways: who is beside it has it beside him.
+    """
+    day = context.catalogue.articles[position].date
+    return {
+        *range(position - 1, position + 2),
+        *(context.calendar.days[day.start] if day.day else ()),
+        *context.threads.beside(position),
+        *context.related.compared(position),
+    }
+
+
 def _article_shows(position: int, context: Context) -> set[int]:
     """The article and all that its page names: beside it, of its day, in its threads, related."""
     return {

@@ -72,6 +72,11 @@ class RelatedFinder:
         best = sorted([(-score, abs(days[other] - day), other) for other, score in scores.items()])[:LIMIT]
         return tuple(Relation(other, tuple(shared[other])) for _, _, other in best)
 
+    def compared(self, position: int) -> set[int]:
+        """The articles that one is compared with."""
+        lists = map(self._named, self._terms(position))
+        return {other for named in lists for around in _around(named, position) for other in named[around]}
+
     def parts(self, position: int) -> bytes:
         """All that decides what an article is related to; see `Page.parts`.
 

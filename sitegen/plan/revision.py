@@ -7,11 +7,13 @@ others, such as a title, only those pages can change whose parts hold a mark of 
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import chain
 from weakref import ref
 
 from msgspec.structs import replace
 
 from sitegen.model import Archive, Article
+from sitegen.plan.articles import articles_around
 from sitegen.plan.context import Context
 from sitegen.plan.pages import Page
 from sitegen.plan.site import Revision, SitePlan
@@ -54,9 +56,14 @@ def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
     positions = [position for position, article in enumerate(listed) if article.path in paths]
     marks = plan.context.marks
     old_marks = [mark for p in positions for mark in (marks.cards[p], marks.articles[listed[p].path])]
-    touched = {number for number, parts in enumerate(plan.parts) if parts is None}
-    for mark in old_marks:
-        touched.update(number for number, parts in enumerate(plan.parts) if parts and mark in parts)
+    around = {p for position in positions for p in articles_around(position, plan.context)}
+    pages = [*chain.from_iterable(plan.pages_of[listed[p].path] for p in around if 0 <= p < len(listed))]
+    pages += plan.lists
+    touched = {
+        number
+        for number in pages
+        if (held := plan.parts[number]) is None or any(mark in held for mark in old_marks)
+    }
     context = plan.context.revised(archive, positions)
     found: dict[int, tuple[bytes, ...] | None] = {}
     parts = list(plan.parts)
@@ -67,7 +74,7 @@ def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
     changed = frozenset(number for number in touched if _may_show(plan.pages[number], context, positions))
     revision = Revision(origin=ref(plan), changed=changed, parts=found)
     revised = replace(plan, context=context, revision=revision)
-    vars(revised).update(base=plan.base, parts=parts, pages_of=plan.pages_of)
+    vars(revised).update(base=plan.base, parts=parts, pages_of=plan.pages_of, lists=plan.lists)
     return revised
 
 

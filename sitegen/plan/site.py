@@ -89,6 +89,11 @@ class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=Tru
         return {source: tuple(numbers) for source, numbers in found.items() if source}
 
     @cached_property
+    def lists(self) -> tuple[int, ...]:
+        """Positions of the pages that are not those of an article in lists."""
+        return tuple(number for number, page in enumerate(self.pages) if page.shows is None)
+
+    @cached_property
     def parts(self) -> Sequence[bytes | None]:
         """The parts of each page, joined; see `Page.parts`."""
         return [page.parts and b"".join(page.parts(self.context)) for page in self.pages]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def read_archive(
     registers = {kind: read_register(root, kind, store) for kind in TERM_KINDS}
     resolved = memory.recall(
         "resolve",
-        (registers, drafts, [p.document for p in articles], [p.positions for p in articles]),
+        (registers, drafts, articles),
         lambda: _resolved(registers, articles, drafts=drafts),
         lambda known, before: _revised(before, articles, known) if known[:2] == (registers, drafts) else None,
     )
@@ -102,37 +103,35 @@ def _resolved(
     kept = [(p, p.document) for p in articles if p.document and (drafts or not p.document.draft)]
     found = [resolver.resolve(parsed, document) for parsed, document in kept]
     known = [article for article in found if article]
-    in_time = sorted(known, key=lambda article: (article.date.sort_key, article.path))
-    return _Resolved(tuple(in_time), resolver.terms, tuple(resolver.diagnostics))
+    in_time = tuple(sorted(known, key=_place_in_time))
+    return _Resolved(in_time, resolver.terms, tuple(resolver.diagnostics))
+
+
+def _place_in_time(article: Article) -> tuple[object, str]:
+    return article.date.sort_key, article.path
 
 
 def _revised(
     before: _Resolved, articles: Sequence[Parsed[Article]], known: tuple[Any, ...]
 ) -> _Resolved | None:
     """The same, made of what there was before; None when an article names or stands otherwise than it did."""
-    _, _, documents, positions = known
-    if len(documents) != len(articles):
+    parsed_before: list[Parsed[Article]] = known[2]
+    if len(parsed_before) != len(articles):
         return None
-    changed: dict[str, Article] = {}
-    for old, old_positions, parsed in zip(documents, positions, articles, strict=True):
-        new = parsed.document
-        if new is old and parsed.positions is old_positions:
-            continue
-        if (
-            new is None
-            or old is None
-            or parsed.positions != old_positions
-            or _standing(new) != _standing(old)
-        ):
+    pairs = [(a, b) for a, b in zip(parsed_before, articles, strict=True) if a is not b]
+    pairs = [(a, b) for a, b in pairs if (a.document, a.positions) != (b.document, b.positions)]
+    revised = list(before.articles)
+    for old, new in pairs:
+        if old.document is None or new.document is None or old.positions != new.positions:
             return None
-        changed[new.path] = new
-
-    def revised(article: Article) -> Article:
-        new = changed.get(article.path)
-        ids = {"outlet": article.outlet, "tags": article.tags, "places": article.places}
-        return replace(new, **ids) if new else article
-
-    return _Resolved(tuple(map(revised, before.articles)), before.terms, before.diagnostics)
+        if _standing(old.document) != _standing(new.document):
+            return None
+        number = bisect_left(revised, _place_in_time(new.document), key=_place_in_time)
+        if number < len(revised) and revised[number].path == new.path:  # A draft may be left out.
+            there = revised[number]
+            ids = {"outlet": there.outlet, "tags": there.tags, "places": there.places}
+            revised[number] = replace(new.document, **ids)
+    return _Resolved(tuple(revised), before.terms, before.diagnostics) if pairs else before
 
 
 def _standing(article: Article) -> tuple[object, ...]:
