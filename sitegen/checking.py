@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -16,22 +15,24 @@ from sitegen.memory import without_garbage_collector
 from sitegen.model import Archive
 from sitegen.progress import Progress, Silent
 from sitegen.read.site_config import read_site_config
-from sitegen.session import Session, open_session
+from sitegen.session import Session
 from sitegen.sources import Sources, find_sources, sources_are_read, sources_digest
 
 _NOTE = "check"
 
 
-def check(root: Path, progress: Progress | None = None, *, jobs: int | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    session: Session, progress: Progress | None = None, *, jobs: int | None = None
+) -> tuple[Diagnostic, ...]:
     """All that a build would find wrong with the content, drafts included, and what only a check looks for.
 
-    root: the archive's folder
+    session: of the archive
     jobs: number of processes; None means one for each core
 
     Each problem is as severe as the archive takes it. Raises `ProblemsError` when nothing can be checked.
     """
-    with without_garbage_collector(), open_session(root, clean=False) as session:
-        config = read_site_config(root, session.store)
+    with without_garbage_collector():
+        config = read_site_config(session.root, session.store)
         sources = find_sources(session, config)
         if sources_are_read(sources, session):
             known = _known(sources, session)

@@ -16,7 +16,7 @@ from sitegen.cli_check import check_command
 from sitegen.cli_editor import editor_command
 from sitegen.cli_import import import_command
 from sitegen.cli_new import new_command
-from sitegen.cli_output import print_diagnostics, problems_end_the_run, progress_shown
+from sitegen.cli_output import kept_until_exit, print_diagnostics, problems_end_the_run, progress_shown
 from sitegen.cli_schema import schema_command
 from sitegen.cli_suggestion import suggestion_command
 from sitegen.cli_summary import summary_command
@@ -73,6 +73,7 @@ def build(
     from sitegen.build import BuildRequest
     from sitegen.build import build as build_site
     from sitegen.profile_report import profile_text
+    from sitegen.session import Session
 
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine. With --scheduler, the cluster has the processes.")
@@ -90,7 +91,8 @@ def build(
     )
     started = perf_counter()
     with problems_end_the_run(request.root, "Nothing was published."), progress_shown() as progress:
-        result = build_site(request, progress)
+        session = None if clean else kept_until_exit(Session(request.root))
+        result = build_site(request, progress, session)
     print_diagnostics(result.warnings, request.root)
     _print_summary(request, result, perf_counter() - started, output)
     if profile:

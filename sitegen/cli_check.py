@@ -11,7 +11,7 @@ import click
 
 from sitegen.cli_fix import fix_files, show_diff, tell_of_fix
 from sitegen.cli_links import check_links_and_exit
-from sitegen.cli_output import print_diagnostics, progress_shown
+from sitegen.cli_output import kept_until_exit, print_diagnostics, progress_shown
 from sitegen.report_formats.formats import MACHINE_FORMATS
 
 if TYPE_CHECKING:
@@ -109,9 +109,10 @@ def _shown(root: Path, paths: tuple[Path, ...], changes: ChangedContent | None) 
 def _found(root: Path) -> tuple[Diagnostic, ...]:
     """All that is wrong with the content. Raises `ProblemsError`."""
     from sitegen.checking import check
+    from sitegen.session import Session
 
     with progress_shown() as progress:
-        return check(root, progress)
+        return check(kept_until_exit(Session(root)), progress)
 
 
 def _changes(root: Path, base: str) -> ChangedContent:

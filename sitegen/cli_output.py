@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sitegen.diagnostics import Diagnostic
     from sitegen.progress import Progress
+
+Value = TypeVar("Value")
 
 _STAGE_LABELS = {
     "read": "Reading content",
@@ -45,6 +47,14 @@ def problems_end_the_run(root: Path, result: str = "") -> Iterator[None]:
         print_diagnostics(problems.diagnostics, root)
         click.echo(f"Stopped: {count_text(problems.diagnostics)}. {result}".rstrip(), err=True)
         sys.exit(1)
+
+
+def kept_until_exit(value: Value) -> Value:
+    """The value, which the process holds until it ends: to free it would be a waste of time."""
+    kept = click.get_current_context().obj
+    if isinstance(kept, list):
+        kept.append(value)
+    return value
 
 
 def check_packages(command: str, names: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from sitegen.build import BuildRequest, BuildResult, build
 from sitegen.checking import check
 from sitegen.diagnostics import Diagnostic, ProblemsError
 from sitegen.publish.output import STATE_FOLDER
+from sitegen.session import Session
 from tests.images import described
 
 _BLOCK = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
@@ -91,7 +92,7 @@ class Site:
 
     def all_problems(self) -> tuple[Diagnostic, ...]:
         """What `sitegen check` finds."""
-        return check(self.root, jobs=1)
+        return check(Session(self.root), jobs=1)
 
     def page(self, url: str) -> str:
         """The file of a page, by its address: `/tags/war/`."""

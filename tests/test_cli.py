@@ -276,3 +276,28 @@ def test_progress_on_a_terminal_is_a_bar(site: MakeSite) -> None:
     assert b"Built 1 article" in out
     assert "Rendering pages" in shown
     assert "\x1b[" in shown
+
+
+def test_a_process_ends_without_freeing_what_it_was_to_keep() -> None:
+    program = """
+import sys
+import click
+from sitegen.__main__ import run
+from sitegen.cli import main
+from sitegen.cli_output import kept_until_exit
+
+class Loud:
+    def __del__(self):
+        print("freed")
+
+@main.command()
+def loud():
+    kept_until_exit(Loud())
+    click.echo("done")
+    sys.exit(3)
+
+sys.argv = ["sitegen", "loud"]
+run()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout, done.returncode) == ("done\n", 3)

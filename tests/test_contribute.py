@@ -10,6 +10,7 @@ from sitegen.checking import check
 from sitegen.contribute.init import InitError, create_archive
 from sitegen.contribute.new import NewArticle, NewArticleError, create_article
 from sitegen.read.site_config import read_site_config
+from sitegen.session import Session
 
 
 def new(title: str = "A title", **values: object) -> NewArticle:
@@ -63,7 +64,7 @@ def test_init_takes_any_title_as_it_is(tmp_path, title):
     assert read_site_config(tmp_path).title == plain
     assert (tmp_path / "README.md").read_text().splitlines()[0] == f"# {plain}"
     assert read_site_config(tmp_path).theme == "own"
-    assert check(tmp_path, jobs=1) == ()
+    assert check(Session(tmp_path), jobs=1) == ()
 
 
 def test_the_article_that_a_new_archive_shows_to_contributors_is_a_good_one(tmp_path):
@@ -72,7 +73,7 @@ def test_the_article_that_a_new_archive_shows_to_contributors_is_a_good_one(tmp_
     text = textwrap.dedent(f"    ---\n{shown.partition('    The text of the article.')[0]}")
     (tmp_path / "content/articles/2025/11/harbour-floods.md").write_text(f"{text}{'The river rose. ' * 9}\n")
 
-    assert check(tmp_path, jobs=1) == ()
+    assert check(Session(tmp_path), jobs=1) == ()
 
 
 @pytest.mark.parametrize("title", ["a\x01b", "   ", "a\u202eb"])

@@ -13,7 +13,7 @@ from sitegen.read.frontmatter import FrontMatterFile, read_front_matter
 from sitegen.read.links import content_target
 from sitegen.read.markdown import render_markdown
 from sitegen.read.names import slug_of
-from sitegen.read.parsed import Kind, Parsed, unparsed
+from sitegen.read.parsed import Kind, Parsed, encoded_positions, unparsed
 from sitegen.read.schema import RESERVED_ROUTES, ArticleMeta, PageMeta
 from sitegen.read.validate import validated
 from sitegen.read.yaml12 import Document
@@ -61,7 +61,13 @@ def _parsed(
         return unparsed(path, problems), Body(html="", text="")
     positions = {".".join(map(str, key)): mark for key, mark in file.meta.values.items()}
     outline = replace(outline, positions=marks)
-    parsed = Parsed(path=path, document=document, outline=outline, positions=positions, diagnostics=())
+    parsed = Parsed(
+        path=path,
+        document=document,
+        outline=outline,
+        positions=encoded_positions(positions),
+        diagnostics=(),
+    )
     return parsed, body
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 import msgspec
@@ -19,21 +20,33 @@ class Parsed(msgspec.Struct, Generic[Kind], frozen=True, kw_only=True):
     path: the file
     document: the article or page, or None when errors left none
     outline: of its body; None when there is no document
-    positions: 1-based (line, column) of keys that reading speaks of: `tags.0`, `outlet`
+    positions: 1-based (line, column) of keys that reading speaks of: `tags.0`, `outlet`. A dict in
+        MessagePack: it is seldom looked into, and to decode it takes as long as all the rest
     diagnostics: what is wrong with the file by itself
     """
 
     path: str
     document: Kind | None
     outline: Outline | None
-    positions: dict[str, Position]
+    positions: msgspec.Raw
     diagnostics: tuple[Diagnostic, ...]
 
     def position(self, key: str) -> Position:
         """Where a key's value stands; (0, 0) when it is not in the file."""
-        return self.positions.get(key, (0, 0))
+        return msgspec.msgpack.decode(self.positions, type=dict[str, Position]).get(key, (0, 0))
+
+
+def encoded_positions(positions: Mapping[str, Position]) -> msgspec.Raw:
+    """Positions as `Parsed` holds them."""
+    return msgspec.Raw(msgspec.msgpack.encode(positions))
 
 
 def unparsed(path: str, problems: ProblemsError) -> Parsed[Kind]:
     """What a file gives that cannot be used."""
-    return Parsed(path=path, document=None, outline=None, positions={}, diagnostics=problems.diagnostics)
+    return Parsed(
+        path=path,
+        document=None,
+        outline=None,
+        positions=encoded_positions({}),
+        diagnostics=problems.diagnostics,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -34,6 +35,7 @@ class Resolver:
         }
         self.diagnostics: list[Diagnostic] = []
         self._found: dict[TermKind, dict[str, Term | None]] = {kind: {} for kind in TERM_KINDS}
+        self._ids_of_names: dict[TermKind, dict[str, str]] = {kind: {} for kind in TERM_KINDS}
         # The first file that names a term that is in no register.
         self._first: dict[str, str] = {}
 
@@ -48,6 +50,10 @@ class Resolver:
         self, kind: TermKind, names: tuple[str, ...], parsed: Parsed[Article], key: str
     ) -> tuple[str, ...]:
         """The ids of names, each once; `key` holds them in the front matter."""
+        # Nearly always all are in the register, and have been asked for before.
+        known = tuple(map(self._ids_of_names[kind].get, names))
+        if None not in known and len(set(known)) == len(known):
+            return cast("tuple[str, ...]", known)
         found: dict[str, None] = {}
         for number, name in enumerate(names):
             place = key if key == "outlet" else f"{key}.{number}"
@@ -67,7 +73,9 @@ class Resolver:
         """The register's term for a name; the same few names come again and again."""
         known = self._found[kind]
         if name not in known:
-            known[name] = self.registers[kind].find(name)
+            known[name] = term = self.registers[kind].find(name)
+            if term:
+                self._ids_of_names[kind][name] = term.id
         return known[name]
 
     def _unregistered(self, kind: TermKind, name: str, parsed: Parsed[Article], key: str) -> Term | None:

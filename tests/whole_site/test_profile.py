@@ -119,7 +119,7 @@ def test_pages_that_were_only_looked_at_are_told_from_rendered_ones(site: MakeSi
     result = archive.build()
     counts = {template.name: template for template in result.profile.pages.templates}
     assert (counts["article.html"].pages, counts["article.html"].rendered) == (1, 1)
-    assert (counts["term.html"].pages, counts["term.html"].rendered) == (1, 0)
+    assert (counts["home.html"].pages, counts["home.html"].rendered) == (1, 0)
     assert result.profile.files.count == 1
 
 
