@@ -55,6 +55,7 @@ class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     preview: marks the site as one that shows a proposed change
     touched: paths of all under `content/` that may have changed since the session's last build; the output
         folder is believed to be as that build left it, too. None looks at everything
+    warm_up: reads and plans even when nothing has changed, so that the session has it for the next build
     """
 
     root: Path
@@ -71,6 +72,7 @@ class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     search_later: bool = False
     preview: Preview | None = None
     touched: frozenset[str] | None = None
+    warm_up: bool = False
 
     @property
     def options(self) -> tuple[object, ...]:
@@ -138,7 +140,8 @@ def _result_of(
     with open_output(request.output, clean=request.clean, believed=believed) as output:
         _remove_leftovers(scratch)
         sources = find_sources(session, config, request.preview, request.touched)
-        unchanged = None if output.is_believed else _unchanged(request, sources, session, output)
+        is_done_anyway = output.is_believed or request.warm_up
+        unchanged = None if is_done_anyway else _unchanged(request, sources, session, output)
         if unchanged:
             return unchanged
         with _workers(request, scratch) as workers:

@@ -136,17 +136,23 @@ class Preview:
         else:
             changed = bool(result.changes.written or result.changes.removed)
             self.state.publish_soon(changed=changed, problems=[])
-            self._plain_build_is_due = bool(result.searchable) or touched is not None
+            is_cold = self._session.last is None
+            self._plain_build_is_due = bool(result.searchable) or touched is not None or is_cold
             self._tell(Rebuilt(len(result.rendered), perf_counter() - started))
         finally:
             self.state.open_gate()
 
     def refresh_search(self, is_news: Callable[[], bool]) -> None:
-        """Brings the search index up to date, unless something changes meanwhile."""
+        """Brings the search index up to date, unless something changes meanwhile.
+
+        Where the first build had nothing to do, this one reads and plans all the same: else the first edit
+        would have to wait for that.
+        """
         if not self._plain_build_is_due:
             return
         try:
-            result = build(self._request, _Gate(self.state, is_news), self._session)
+            request = replace(self._request, warm_up=self._session.last is None)
+            result = build(request, _Gate(self.state, is_news), self._session)
         except CancelledError:
             return
         except ProblemsError as problems:

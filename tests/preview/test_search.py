@@ -145,6 +145,26 @@ def test_an_archive_without_search_is_built_once(desk: Desk) -> None:
     assert desk.builds == [(True, "done")]
 
 
+@pytest.mark.parametrize("has_search", [True, False])
+def test_after_a_start_with_nothing_to_do_the_first_edit_finds_all_read(
+    desk: Desk, has_search: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.read.store._TICK_NS", -(10**10))  # New files are believed, too.
+    if not has_search:
+        desk.site.replace("content/site.yaml", "title", "search: false\ntitle")
+    desk.preview.rebuild()
+    desk.preview.refresh_search(never)
+    again = Preview(desk.site.root, "http://127.0.0.1:1/", drafts=False, tell=desk.events.append)
+    again.rebuild()
+    again.refresh_search(never)
+    monkeypatch.delattr("sitegen.prepare.plan_site")
+    monkeypatch.delattr("sitegen.read.store.Store.parsed")
+    desk.edit("Zwolle")
+    again.rebuild(frozenset({PATH}))
+    assert "Zwolle" in desk.file(URL)
+    assert [event.rendered for event in desk.events if isinstance(event, Rebuilt)][1:] == [0, 1]
+
+
 def test_problems_are_told_once(desk: Desk) -> None:
     desk.site.write(PATH, article(date="2025-11-31"))
     desk.preview.rebuild()
