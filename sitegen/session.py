@@ -56,8 +56,8 @@ class Session:
         touched: as for `content_files`
         """
         known, wanted = self._theme, (name, language)
-        is_known = known is not None and known[0] == wanted and touched is not None
-        if known is None or not is_known or any(not path.startswith("content/") for path in touched or ()):
+        is_certain = touched is not None and all(path.startswith("content/") for path in touched)
+        if known is None or known[0] != wanted or not is_certain:
             known = self._theme = (wanted, read_theme(self.root, name, language, self.store))
         return known[1]
 
