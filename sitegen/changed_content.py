@@ -110,7 +110,7 @@ class ChangedContent:
         return {kind: parse_register(kind, before.get(path, b"")) for kind, path in REGISTER_PATHS.items()}
 
     def _addresses_of(self, path: str, data: bytes) -> Iterator[str]:
-        from sitegen.read.documents import document_in
+        from sitegen.read.document_values import document_in
 
         document = document_in(path, data)
         if isinstance(document, FreePage):

@@ -92,7 +92,7 @@ def article_view(position: int, context: Context) -> ArticleView:
         related=tuple(_related(context, relation) for relation in context.related.related(position)),
         same_day=tuple(catalogue.cards_at(_same_day(context, position))),
         threads=tuple(context.threads.of_article(position)),
-        newer=cards[position + 1] if position + 1 < len(cards) else None,
+        newer=cards[position + 1] if position + 1 < len(catalogue.articles) else None,
         older=cards[position - 1] if position else None,
     )
 

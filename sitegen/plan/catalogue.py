@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -17,6 +17,37 @@ from sitegen.plan.views import Card, CountedLink, Link
 
 # Positions of articles in `Catalogue.articles`, ascending, and so oldest first.
 Positions = tuple[int, ...]
+
+
+class Cards(dict[int, Card]):
+    """The cards of articles, by position. Each is made when it is first asked for: most edits need few."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        outlets: Mapping[str, Term],
+        addresses: Addresses,
+        known: Mapping[int, Card],
+    ) -> None:
+        """`known`: those that have been made."""
+        super().__init__(known)
+        self._articles = articles
+        self._outlets = outlets
+        self._addresses = addresses
+
+    def __missing__(self, position: int) -> Card:
+        """Makes the card of an article."""
+        article = self._articles[position]
+        card = self[position] = Card(
+            title=article.title,
+            url=self._addresses.link(article_path(article)),
+            date=article.date,
+            outlet=self._outlets[article.outlet].name,
+            summary=article.summary,
+            language=article.language,
+            direction=direction(article.language),
+        )
+        return card
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -48,18 +79,17 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple((article.date.year, article.date.month) for article in self.articles)
 
     @cached_property
-    def cards(self) -> tuple[Card, ...]:
-        """The cards of the articles, in the same order. A check needs none."""
-        return tuple(_card(article, self.archive, self.addresses) for article in self.articles)
+    def cards(self) -> Cards:
+        """The cards of the articles, by position."""
+        return Cards(self.articles, self.archive.terms["outlet"], self.addresses, {})
 
-    def revised(self, archive: Archive) -> Catalogue:
-        """The catalogue of an archive whose articles say something else, and are filed as they were."""
+    def revised(self, archive: Archive, positions: Collection[int]) -> Catalogue:
+        """That of an archive whose articles at some positions say something else; all are filed as before."""
         articles = tuple(article for article in archive.articles if not article.withdrawn)
-        cards = tuple(
-            card if before is article else _card(article, archive, self.addresses)
-            for before, article, card in zip(self.articles, articles, self.cards, strict=True)
-        )
         found = replace(self, archive=archive, articles=articles)
+        cards = Cards(articles, archive.terms["outlet"], self.addresses, self.cards)
+        for position in positions:
+            cards.pop(position, None)
         vars(found).update(named=self.named, months=self.months, cards=cards)
         return found
 
@@ -87,7 +117,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def cards_at(self, positions: Iterable[int]) -> list[Card]:
         """The cards at some positions."""
-        return [self.cards[position] for position in positions]
+        return list(map(self.cards.__getitem__, positions))
 
     def counted(self, kind: TermKind, term_id: str, count: int | None = None) -> CountedLink:
         """A link to a term's page with a count: by default of all its articles."""
@@ -143,18 +173,6 @@ def terms_of(article: Article, kind: TermKind) -> tuple[str, ...]:
     if kind == "outlet":
         return (article.outlet,)
     return article.tags if kind == "tag" else article.places
-
-
-def _card(article: Article, archive: Archive, addresses: Addresses) -> Card:
-    return Card(
-        title=article.title,
-        url=addresses.link(article_path(article)),
-        date=article.date,
-        outlet=archive.terms["outlet"][article.outlet].name,
-        summary=article.summary,
-        language=article.language,
-        direction=direction(article.language),
-    )
 
 
 def _filed(

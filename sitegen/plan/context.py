@@ -61,7 +61,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
 
     def revised(self, archive: Archive, positions: Collection[int]) -> Context:
         """That of an archive in which articles at some positions say something else, and nothing moves."""
-        found = Context(self.catalogue.revised(archive), self.messages, self.bodies)
+        found = Context(self.catalogue.revised(archive, positions), self.messages, self.bodies)
         marks = self.marks.revised(found.catalogue, positions)
         vars(found).update(
             published=self.published,

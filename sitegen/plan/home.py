@@ -70,17 +70,17 @@ def plan_home() -> Iterator[Page]:
 
 def _home(context: Context) -> HomeView:
     catalogue = context.catalogue
-    cards = catalogue.cards
+    articles = catalogue.articles
     tags, places, outlets = (counted_index_link(context, kind) for kind in TERM_KINDS)
     feed = Link(text=context.config.title, url=context.addresses.link(FEED))
     bars = year_counts_bars(context)
     return HomeView(
         head=context.head(context.config.title, HOME, description=context.config.description, feed=feed),
         notice=context.config.notice,
-        articles=len(cards),
-        first=cards[0].date if cards else None,
-        last=cards[-1].date if cards else None,
-        latest=newest_first(cards[-_LATEST:]),
+        articles=len(articles),
+        first=articles[0].date if articles else None,
+        last=articles[-1].date if articles else None,
+        latest=newest_first(catalogue.cards_at(range(len(articles))[-_LATEST:])),
         tags=catalogue.most_used("tag", _MOST_USED),
         places=catalogue.most_used("place", _MOST_USED),
         map=context.maps.of_archive(small=True),
@@ -103,9 +103,8 @@ def _recently_corrected(context: Context) -> tuple[Card, ...]:
         for position, article in enumerate(context.catalogue.articles)
         if article.corrections
     ]
-    return tuple(
-        context.catalogue.cards[position] for _, position in sorted(dated, reverse=True)[:_CORRECTED]
-    )
+    newest = sorted(dated, reverse=True)[:_CORRECTED]
+    return tuple(context.catalogue.cards_at(position for _, position in newest))
 
 
 def plan_search(context: Context) -> Iterator[Page]:

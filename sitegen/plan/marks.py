@@ -35,8 +35,8 @@ class Marks:
     @cached_property
     def cards(self) -> tuple[bytes, ...]:
         """By position: of what lists show of an article, and of its place among articles of one time."""
-        found = zip(self._catalogue.articles, self._catalogue.cards, strict=True)
-        return tuple(_mark((article.path, card)) for article, card in found)
+        cards = self._catalogue.cards
+        return tuple(_mark((a.path, cards[number])) for number, a in enumerate(self._catalogue.articles))
 
     @cached_property
     def filings(self) -> tuple[bytes, ...]:

@@ -197,8 +197,8 @@ class _TermPlanner:
         )
 
     def _cards(self, number: int) -> Sequence[Card]:
-        cards = self.context.catalogue.cards
-        return newest_first([cards[position] for position in self.positions[self.pages.slice_of(number)]])
+        shown = self.positions[self.pages.slice_of(number)]
+        return newest_first(self.context.catalogue.cards_at(shown))
 
     def _link(self, number: int | None) -> str:
         if number is None:

@@ -71,9 +71,7 @@ class Output:
         self._damaged = manifest is None
         known = manifest or Manifest()
         self._old = known.without_fingerprints() if clean else known
-        self._present = (
-            believed.present if believed and self.is_believed else dict(_present(folder, known.files))
-        )
+        self._present = believed.present if believed and self.is_believed else _present(folder, known.files)
         self._checked: set[str] = {""}  # Folders in which files may be put.
         self._entries: dict[str, Entry] = {}
         self._staged: dict[str, str] = {}
@@ -89,17 +87,16 @@ class Output:
         summary = self._old.summary
         if summary is None or summary.sources != sources:
             return None
-        if not all(self._lies_untouched(path, entry) for path, entry in self._old.files.items()):
-            return None
+        present = self._present
+        for path, entry in self._old.files.items():
+            if present.get(path) != (entry.size, entry.mtime_ns):
+                return None
         return summary
 
     @property
     def count(self) -> int:
         """Number of files of the last build."""
         return len(self._old.files)
-
-    def _lies_untouched(self, path: str, entry: Entry) -> bool:
-        return self._present.get(path) == (entry.size, entry.mtime_ns)
 
     def current(self, path: str) -> Entry | None:
         """What the last build knew of a file that still has the bytes that it wrote; else None."""
@@ -286,8 +283,9 @@ def write_problems() -> Iterator[None]:
         raise ProblemsError([Diagnostic(code="E505", message=message, hint=hint)]) from error
 
 
-def _present(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Present]]:
+def _present(folder: Path, paths: Iterable[str]) -> dict[str, _Present]:
     """Those of the paths where something lies, and what."""
+    found: dict[str, _Present] = {}
     prefix, lstat, is_file = f"{folder}/", os.lstat, stat.S_ISREG
     for path in paths:
         try:
@@ -295,9 +293,10 @@ def _present(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Present
         except OSError:
             continue
         if is_file(status.st_mode):
-            yield path, (status.st_size, status.st_mtime_ns)
+            found[path] = (status.st_size, status.st_mtime_ns)
         elif not stat.S_ISDIR(status.st_mode):
-            yield path, (-1, 0)
+            found[path] = (-1, 0)
+    return found
 
 
 def _stamp(folder: Path) -> tuple[int, ...]:

@@ -3,161 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.model import Article, Body, Correction, FreePage
-from sitegen.read.frontmatter import FrontMatterFile, read_front_matter
-from sitegen.read.links import content_target
+from sitegen.diagnostics import ProblemsError
+from sitegen.model import Article, Body, FreePage
 from sitegen.read.markdown import render_markdown
-from sitegen.read.names import slug_of
-from sitegen.read.parsed import Kind, Parsed, encoded_positions, unparsed
-from sitegen.read.schema import RESERVED_ROUTES, ArticleMeta, PageMeta
-from sitegen.read.validate import validated
-from sitegen.read.yaml12 import Document
-
-Marks = tuple[tuple[str, int, int], ...]  # Key, line, column.
-# Values that planning may find fault with.
-_KEPT_MARKS = ("title", "slug", "image")
+from sitegen.read.parsed import DocumentValues, Kind, Parsed, unparsed
+from sitegen.read.split import SplitFile, split_file
+from sitegen.versions import digest_of
 
 
-def parse_article(path: str, data: bytes, language: str) -> tuple[Parsed[Article], Body]:
+def parse_article(
+    path: str, data: bytes, language: str, known: Parsed[Article] | None = None
+) -> tuple[Parsed[Article], Body]:
     """The article that a file holds, and its body.
 
     path: relative to the archive's root
     language: of the text when the front matter names none, BCP 47
+    known: what the file gave before it was edited, with the same path
     """
-    return _parsed(path, data, lambda file: _article(path, file, language))
+
+    def read(file: SplitFile) -> DocumentValues[Article]:
+        # To import what reads front matter takes as long as to parse a hundred files.
+        from sitegen.read.document_values import article_values
+
+        return article_values(path, file, language)
+
+    return _parsed(path, data, language, known, read)
 
 
-def parse_page(path: str, data: bytes, language: str) -> tuple[Parsed[FreePage], Body]:
+def parse_page(
+    path: str, data: bytes, language: str, known: Parsed[FreePage] | None = None
+) -> tuple[Parsed[FreePage], Body]:
     """The free page that a file holds, and its body; parameters as for `parse_article`."""
-    return _parsed(path, data, lambda file: _page(path, file, language))
 
+    def read(file: SplitFile) -> DocumentValues[FreePage]:
+        from sitegen.read.document_values import page_values
 
-def document_in(path: str, data: bytes) -> Article | FreePage | None:
-    """The article or page that a file holds, by its front matter alone; None when that is wrong."""
-    try:
-        file = read_front_matter(data, path=path)
-        if path.startswith("content/pages/"):
-            return _page(path, file, "")[0]
-        return _article(path, file, "")[0]
-    except ProblemsError:
-        return None
+        return page_values(path, file, language)
+
+    return _parsed(path, data, language, known, read)
 
 
 def _parsed(
-    path: str, data: bytes, make: Callable[[FrontMatterFile], tuple[Kind, Marks]]
+    path: str,
+    data: bytes,
+    language: str,
+    known: Parsed[Kind] | None,
+    read: Callable[[SplitFile], DocumentValues[Kind]],
 ) -> tuple[Parsed[Kind], Body]:
     try:
-        file = read_front_matter(data, path=path)
-        document, marks = make(file)
+        file = split_file(data, path=path)
+        front_matter = digest_of(f"{language} {file.first_line}".encode(), file.front_matter.encode())
+        values = _values_of(known, front_matter) or read(file)
         body, outline = render_markdown(
-            file.body, path=path, language=document.language, first_line=file.body_line
+            file.body, path=path, language=values.document.language, first_line=file.body_line
         )
     except ProblemsError as problems:
         return unparsed(path, problems), Body(html="", text="")
-    positions = {".".join(map(str, key)): mark for key, mark in file.meta.values.items()}
-    outline = replace(outline, positions=marks)
     parsed = Parsed(
         path=path,
-        document=document,
-        outline=outline,
-        positions=encoded_positions(positions),
+        document=values.document,
+        outline=replace(outline, positions=values.marks),
+        positions=values.positions,
         diagnostics=(),
+        front_matter=front_matter,
     )
     return parsed, body
 
 
-def _article(path: str, file: FrontMatterFile, site_language: str) -> tuple[Article, Marks]:
-    meta = validated(file.meta, ArticleMeta, path=path)
-    aliases, marks = _aliases(file.meta, meta.aliases)
-    article = Article(
-        path=path,
-        slug=_slug(path, meta.slug),
-        title=meta.title,
-        date=meta.date,
-        outlet=meta.outlet,
-        tags=meta.tags,
-        places=meta.places,
-        authors=meta.authors,
-        summary=meta.summary,
-        language=meta.language or site_language,
-        source_url=meta.source_url,
-        archive_url=meta.archive_url,
-        retrieved=meta.retrieved,
-        republished_by=meta.republished_by,
-        retrieved_from=meta.retrieved_from,
-        source_sha256=meta.source_sha256,
-        original_title=meta.original_title,
-        original_language=meta.original_language or "",
-        translator=meta.translator,
-        image=content_target(meta.image, path) if meta.image else "",
-        image_alt=meta.image_alt,
-        image_credit=meta.image_credit,
-        aliases=aliases,
-        draft=meta.draft,
-        corrections=tuple(Correction(date=c.date, note=c.note) for c in meta.corrections),
-        withdrawn=meta.status == "withdrawn",
-        status_note=meta.status_note,
-    )
-    return article, marks
-
-
-def _page(path: str, file: FrontMatterFile, site_language: str) -> tuple[FreePage, Marks]:
-    meta = validated(file.meta, PageMeta, path=path)
-    route = "/".join([*_folder_slugs(path), _slug(path, meta.slug)])
-    if route.split("/")[0] in RESERVED_ROUTES:
-        message = f"The address /{route}/ belongs to the archive itself"
-        hint = "Rename the file, or give the page another `slug`."
-        raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
-    aliases, marks = _aliases(file.meta, meta.aliases)
-    page = FreePage(
-        path=path,
-        route=route,
-        title=meta.title,
-        description=meta.description,
-        language=meta.language or site_language,
-        aliases=aliases,
-        draft=meta.draft,
-        order=meta.order,
-    )
-    return page, marks
-
-
-def _folder_slugs(path: str) -> list[str]:
-    """The slugs of a free page's folders.
-
-    Raises `ProblemsError` with code E205 for an empty one: `//hello/` would lead to another host.
-    """
-    folders = PurePosixPath(path).relative_to("content/pages").parent.parts
-    slugs = [slug_of(folder) for folder in folders]
-    if not all(slugs):
-        message = (
-            f"The folder “{folders[slugs.index('')]}” holds no letter or digit that an address could use"
-        )
-        hint = "Rename the folder: letters, digits and hyphens."
-        raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
-    return slugs
-
-
-def _aliases(source: Document, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], Marks]:
-    """The aliases, each once, and where they and the other values of `_KEPT_MARKS` stand."""
-    numbers: dict[str, int] = {}
-    for number, alias in enumerate(aliases):
-        numbers.setdefault(alias, number)
-    marks = {key: source.values.get((key,)) for key in _KEPT_MARKS}
-    for position, number in enumerate(numbers.values()):
-        marks[f"aliases.{position}"] = source.values.get(("aliases", number))
-    return tuple(numbers), tuple((key, *mark) for key, mark in marks.items() if mark)
-
-
-def _slug(path: str, chosen: str) -> str:
-    slug = chosen or slug_of(PurePosixPath(path).stem)
-    if not slug:
-        message = "The file's name holds no letter or digit that an address could use"
-        hint = "Rename it, or add a `slug`."
-        raise ProblemsError([Diagnostic(code="E205", message=message, path=path, hint=hint)])
-    return slug
+def _values_of(known: Parsed[Kind] | None, front_matter: str) -> DocumentValues[Kind] | None:
+    """What is known of the front matter with a digest; None when that is not known."""
+    if known is None or known.front_matter != front_matter or not known.document or not known.outline:
+        return None
+    return DocumentValues(known.document, known.outline.positions, known.positions)

@@ -10,22 +10,18 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import yaml
 
-from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.read.text import decode
+from sitegen.read.split import FENCE, SplitFile, split_file
 from sitegen.read.yaml12 import Document, load_mapping
 
-FENCE = "---"
-MAX_FRONT_MATTER = 64 * 1024
 # Line breaks, and signs that YAML does not count as printable (YAML 1.1, chapters 4.1 and 4.2).
 _NEEDS_ESCAPES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class FrontMatterFile(msgspec.Struct, frozen=True):
-    """A Markdown file, split.
+    """A Markdown file with its front matter parsed.
 
     meta: the front matter
-    body: the Markdown after it
-    body_line: 1-based line on which the body begins
+    body, body_line: as in `SplitFile`
     """
 
     meta: Document
@@ -38,21 +34,13 @@ def read_front_matter(data: bytes, *, path: str) -> FrontMatterFile:
 
     Raises `ProblemsError` with code E101, E102, E103, E104, E201 or E202.
     """
-    lines = decode(data, path=path).split("\n")
-    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    if start == len(lines):
-        raise _problem("E101", path, 0, "The file is empty", "Delete it, or make one with `sitegen new`.")
-    if lines[start].rstrip() != FENCE:
-        raise _problem("E101", path, start + 1, *_other_beginning(lines[start]))
-    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == FENCE), None)
-    if end is None:
-        raise _unclosed(path, lines, start)
-    text = "\n".join(lines[start + 1 : end]) + "\n"
-    if len(text) > MAX_FRONT_MATTER:
-        message = f"The front matter is longer than {MAX_FRONT_MATTER // 1024} KB"
-        raise _problem("E202", path, start + 1, message, "Move the text below the second line `---`.")
-    meta = load_mapping(text, path=path, first_line=start + 2)
-    return FrontMatterFile(meta, "\n".join(lines[end + 1 :]), end + 2)
+    file = split_file(data, path=path)
+    return FrontMatterFile(parse_front_matter(file, path=path), file.body, file.body_line)
+
+
+def parse_front_matter(file: SplitFile, *, path: str) -> Document:
+    """The front matter of a file. Raises `ProblemsError` with code E103 or E104."""
+    return load_mapping(file.front_matter, path=path, first_line=file.first_line)
 
 
 def dump_front_matter(meta: Mapping[str, object], body: str) -> str:
@@ -99,33 +87,3 @@ def _represent_list(dumper: yaml.SafeDumper, items: Sequence[object]) -> yaml.No
 
 
 _Dumper.add_representer(list, _represent_list)
-
-
-def _other_beginning(line: str) -> tuple[str, str]:
-    """Message and hint for a first line that is not `---`."""
-    if line.rstrip() == "+++":
-        message = "The front matter is in TOML (`+++`), and sitegen reads YAML"
-        return message, f"Put it between two lines `{FENCE}`, and write `key: value`."
-    hint = f"Begin it with a line `{FENCE}`, then `title: …`, `date: …`, `outlet: …`, then `{FENCE}` again."
-    return "The file does not begin with front matter", hint
-
-
-def _unclosed(path: str, lines: list[str], start: int) -> ProblemsError:
-    """Front matter without an end: the likeliest place for it is before the first line that is no key."""
-    line = next(
-        (n for n in range(start + 1, len(lines)) if not _looks_like_yaml(lines[n])),
-        len(lines) - 1,
-    )
-    hint = f"Add a line `{FENCE}` after the last key, before the text."
-    if line > start and re.fullmatch(r"[-\u2010-\u2015]+", lines[line].strip()):
-        hint = f"Write three hyphens on this line, and nothing else: `{FENCE}`."
-    return _problem("E102", path, line + 1, "The front matter is not closed", hint)
-
-
-def _looks_like_yaml(line: str) -> bool:
-    stripped = line.strip()
-    return stripped.startswith(("- ", "#")) or (": " in line or line.endswith(":"))
-
-
-def _problem(code: str, path: str, line: int, message: str, hint: str) -> ProblemsError:
-    return ProblemsError([Diagnostic(code=code, message=message, path=path, line=line, hint=hint)])

@@ -16,7 +16,7 @@ from sitegen.contribute.schemas.jsonc import read_jsonc
 from sitegen.contribute.schemas.writing import SchemaError, editor_files, write_editor_files
 from sitegen.dates import DATE_PATTERN, DAY_PATTERN
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.read.frontmatter import FENCE
+from sitegen.read.split import FENCE
 from sitegen.report import diagnostic_text
 from tests.docs.documents import ROOT, code_in, document
 from tests.docs.test_content_model import SECTIONS

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from sitegen.dates import parse_date
 from sitegen.editor import DECAP_VERSION
-from sitegen.read import discover, editor_schema, frontmatter, names, schema
+from sitegen.read import discover, editor_schema, names, schema, split
 from sitegen.read.hierarchy import MAX_LEVELS
 from sitegen.read.markdown import MAX_TABLE_CELLS
 from sitegen.read.theme import read_theme
@@ -179,7 +179,7 @@ def test_limits_are_those_of_the_code() -> None:
     mib = 1024 * 1024
     sizes = (
         f"{discover.MAX_TEXT_BYTES // mib} MiB for an article or page, "
-        f"{frontmatter.MAX_FRONT_MATTER // 1024} KiB for its front matter, "
+        f"{split.MAX_FRONT_MATTER // 1024} KiB for its front matter, "
         f"{discover.MAX_REGISTER_BYTES // mib} MiB for a register, "
         f"{discover.MAX_MEDIA_BYTES // mib} MiB for an image"
     )

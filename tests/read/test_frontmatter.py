@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.read.frontmatter import MAX_FRONT_MATTER, dump_front_matter, read_front_matter
+from sitegen.read.frontmatter import dump_front_matter, read_front_matter
+from sitegen.read.split import MAX_FRONT_MATTER
 from sitegen.read.text import control_character
 
 PLAIN = "---\ntitle: Đà Nẵng\n---\n\nText.\n"

@@ -14,7 +14,7 @@ import pytest
 
 from sitegen.executors import open_workers
 from sitegen.model import Article, Body, FreePage
-from sitegen.read import parse, store
+from sitegen.read import document_values, parse, store
 from sitegen.read.discover import FileState, find_content, read_bytes
 from sitegen.read.parse import DocumentReader, parse_document
 from sitegen.read.parsed import Parsed
@@ -378,9 +378,9 @@ def was_parsed(monkeypatch):
     """The files that are parsed, in their order."""
     paths: list[str] = []
 
-    def parse_and_note(path, data, language):
+    def parse_and_note(path, data, language, known):
         paths.append(path)
-        return parse_document(path, data, language)
+        return parse_document(path, data, language, known)
 
     monkeypatch.setattr(parse, "parse_document", parse_and_note)
     return paths
@@ -448,6 +448,103 @@ def test_a_file_that_was_touched_is_read_but_not_parsed_again(root, file, was_re
     assert was_read == []
 
 
+@pytest.mark.parametrize(
+    "edited",
+    [
+        RICH + "More.\n",
+        f"\n\n{RICH}",
+        RICH.replace("---\n", "---\n# A comment.\n", 1),
+        RICH.replace("War", "Peace"),
+        RICH.replace("title:", "titel:"),
+        RICH.replace("---\n", "", 1),
+        "",
+    ],
+    ids=["text", "lines", "comment", "tags", "wrong", "unfenced", "empty"],
+)
+@pytest.mark.usefixtures("settled")
+def test_an_edited_file_gives_what_it_gives_to_whom_it_is_new(root, file, tmp_path, edited):
+    for text in (edited, RICH):
+        parsed(root, file)
+        (root / PATHS[0]).write_text(text)
+        known, new = parsed(root, file), parsed(root, tmp_path / f"new-{len(text)}.sqlite")
+
+        assert known == new
+
+
+@pytest.mark.usefixtures("settled")
+def test_front_matter_is_not_parsed_again_where_the_text_alone_was_edited(root, file, monkeypatch):
+    before = parsed(root, file)[0][0]
+    (root / PATHS[0]).write_text(f"{RICH}\n\nMore.\n")
+    monkeypatch.setattr(document_values, "parse_front_matter", lambda *_args, **_: pytest.fail("parsed"))
+    after = parsed(root, file)[0][0]
+
+    assert after.document == before.document
+    assert after.outline != before.outline
+
+
+# What is noted of all files at once.
+
+
+def reader(root: Path, file: Path, language: str = "en") -> DocumentReader:
+    return DocumentReader(root, Store(file, "code"), language)
+
+
+@pytest.mark.usefixtures("settled")
+def test_one_note_tells_that_no_file_was_touched(root, file, monkeypatch):
+    first = reader(root, file)
+    with open_workers(1) as workers:
+        first.read(find_content(root), workers)
+    monkeypatch.setattr(Store, "files", lambda _: pytest.fail("looked at each file"))
+    later, files = reader(root, file), find_content(root)
+
+    assert later.is_up_to_date(files)
+    assert later.digest(files) == first.digest(files)
+
+
+def _touch(root: Path) -> None:
+    os.utime(root / PATHS[2])
+
+
+def _add(root: Path) -> None:
+    (root / FOLDER / "d.md").write_text(article())
+
+
+def _remove(root: Path) -> None:
+    (root / ABOUT).unlink()
+
+
+def _swap(root: Path) -> None:
+    """Two files change their names, and keep their times."""
+    first, last = root / PATHS[0], root / PATHS[2]
+    first.rename(root / FOLDER / "x")
+    last.rename(first)
+    (root / FOLDER / "x").rename(last)
+
+
+@pytest.mark.parametrize("change", [_touch, _add, _remove, _swap])
+@pytest.mark.usefixtures("settled")
+def test_the_note_says_nothing_of_other_files(root, file, change):
+    parsed(root, file)
+    assert reader(root, file).is_up_to_date(find_content(root))
+    change(root)
+
+    assert not reader(root, file).is_up_to_date(find_content(root))
+
+
+@pytest.mark.usefixtures("settled")
+def test_the_note_says_nothing_of_another_language(root, file):
+    parsed(root, file)
+
+    assert not reader(root, file, "vi").is_up_to_date(find_content(root))
+
+
+def test_files_that_may_have_been_edited_in_the_same_tick_are_not_noted(root, file, monkeypatch):
+    parsed(root, file)
+    monkeypatch.setattr(Store, "files", lambda _: {})
+
+    assert not reader(root, file).is_up_to_date(find_content(root))
+
+
 @pytest.mark.usefixtures("settled")
 def test_an_edit_that_keeps_the_size_is_seen(root, file):
     (root / PATHS[2]).write_text(article(title="Old"))
@@ -490,10 +587,10 @@ def test_an_edit_while_the_others_are_parsed_is_seen(root, file, monkeypatch):
     monkeypatch.setattr(store, "_TICK_NS", 50_000_000)
     (root / PATHS[2]).write_text(article(title="Old"))
 
-    def edit_at_once(path, data, language):
+    def edit_at_once(path, data, language, known):
         (root / PATHS[2]).write_text(article(title="New"))
         time.sleep(0.1)
-        return parse_document(path, data, language)
+        return parse_document(path, data, language, known)
 
     with monkeypatch.context() as patch:
         patch.setattr(parse, "parse_document", edit_at_once)

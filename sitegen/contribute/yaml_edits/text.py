@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from sitegen.diagnostics import ProblemsError
-from sitegen.read.frontmatter import FENCE, read_front_matter
+from sitegen.read.frontmatter import read_front_matter
+from sitegen.read.split import FENCE
 from sitegen.read.text import decode
 from sitegen.read.yaml12 import Document, KeyPath, Value, load_mapping
 
