@@ -89,6 +89,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     title, date, outlet, authors, summary, language, …: as docs/content-model.md says
     tags, places, outlet: as written in the file, until `resolve` makes them ids
     image: the lead image's file, or empty
+    digest: of all that the file says, but for the body
     """
 
     path: str
@@ -118,6 +119,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...]
     withdrawn: bool
     status_note: str
+    digest: str = ""
+
+    def with_digest(self) -> Article:
+        """The same, with the digest of all its values as they are now."""
+        data = msgspec.msgpack.encode(msgspec.structs.replace(self, digest=""))
+        return msgspec.structs.replace(self, digest=digest_of(data))
 
 
 class FreePage(msgspec.Struct, frozen=True, kw_only=True):

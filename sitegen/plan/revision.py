@@ -35,6 +35,7 @@ SAID = (
     "translator",
     "image_alt",
     "image_credit",
+    "digest",
 )
 # Each article's marks are looked for in the parts of all pages.
 _FEW = 8

@@ -85,7 +85,7 @@ def _article(path: str, source: Document, site_language: str) -> tuple[Article, 
         withdrawn=meta.status == "withdrawn",
         status_note=meta.status_note,
     )
-    return article, marks
+    return article.with_digest(), marks
 
 
 def _page(path: str, source: Document, site_language: str) -> tuple[FreePage, Marks]:

@@ -192,7 +192,9 @@ def planned(articles: Sequence[Article], *, spelling: str, media: str = "") -> S
     )
     archive = Archive(
         config=CONFIG,
-        articles=tuple(sorted(articles, key=lambda article: (article.date.sort_key, article.path))),
+        articles=tuple(
+            article.with_digest() for article in sorted(articles, key=lambda a: (a.date.sort_key, a.path))
+        ),
         pages=(about,),
         media=(an_image(media),) if media else (),
         terms=known,
