@@ -38,9 +38,8 @@ def code_digest() -> str:
         digest.update(name.encode())
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123  (every command reads all of them)
             digest.update(file.read())
-    installed = _installed()
     for package in _PACKAGES:
-        digest.update(f"{package}={installed.get(package) or _version(package)};".encode())
+        digest.update(f"{package}={package_version(package)};".encode())
     # Letters and their classes are those of Python's Unicode tables.
     digest.update(unicodedata.unidata_version.encode())
     return digest.hexdigest()
@@ -55,6 +54,7 @@ def _python_files(folder: str, prefix: str) -> Iterator[str]:
                 yield from _python_files(entry.path, f"{prefix}{entry.name}/")
 
 
+@cache
 def _installed() -> dict[str, str]:
     """Versions of installed packages, by the names of their `.dist-info` folders.
 
@@ -72,7 +72,11 @@ def _installed() -> dict[str, str]:
     return found
 
 
-def _version(package: str) -> str:
+def package_version(package: str) -> str:
+    """The version of an installed package. Raises `PackageNotFoundError` when it is not installed."""
+    known = _installed().get(package)
+    if known:
+        return known
     # It takes a twentieth of a second to import, so only where the folders' names do not tell.
     from importlib.metadata import version
 

@@ -6,7 +6,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,7 +17,7 @@ from sitegen.plan.urls import output_file
 from sitegen.publish.output import Output
 from sitegen.publish.staging import Staged, Staging, write_whole
 from sitegen.read.discover import MAX_MEDIA_BYTES, read_bytes
-from sitegen.versions import digest_of
+from sitegen.versions import digest_of, package_version
 
 _DIGEST = 32  # Characters before the bytes of a kept picture.
 # A picture that no build wants is kept for so long: a branch, a draft or another output may want it.
@@ -165,4 +164,4 @@ def encoder_key() -> str:
     """
     package = Path(__file__).parent.parent
     code = [(package / name).read_bytes() for name in ("read/images.py", "publish/encode.py")]
-    return digest_of(*code, version("pillow").encode())
+    return digest_of(*code, package_version("pillow").encode())

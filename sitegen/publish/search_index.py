@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -25,7 +23,7 @@ from sitegen.profile import ShardTime
 from sitegen.progress import Progress
 from sitegen.publish.indexing import Indexing, open_indexing
 from sitegen.publish.output import Output
-from sitegen.versions import code_digest, digest_of
+from sitegen.versions import code_digest, digest_of, package_version
 
 _FOLDER = PAGEFIND.lstrip("/")
 _SHARDS = f"{_FOLDER}shards/"
@@ -175,17 +173,11 @@ def shard_fingerprint(records: Sequence[SearchRecord], bodies: Mapping[str, str]
     """Digest of everything that a shard depends on; parameters as for `open_search`."""
     digests = [bodies[record.source] for record in records]
     return digest_of(
-        _pagefind_version().encode(),
+        package_version("pagefind").encode(),
         code_digest().encode(),
         language.encode(),
         msgspec.msgpack.encode((records, digests)),
     )
-
-
-@cache
-def _pagefind_version() -> str:
-    """Asked for once: it is looked up on disk, and each shard needs it."""
-    return version("pagefind")
 
 
 def shards_file(shards: Sequence[Shard], names: Mapping[str, Iterable[str]], limits: ShardLimits) -> bytes:
@@ -207,7 +199,12 @@ def shards_file(shards: Sequence[Shard], names: Mapping[str, Iterable[str]], lim
         # found, there is none.
         for digest in [path.split(".")[1] for path in names[shard.name] if path.endswith(".pf_meta")]
     ]
-    content = {"version": _pagefind_version(), "wasm": program, "reach": limits.reach, "shards": listed}
+    content = {
+        "version": package_version("pagefind"),
+        "wasm": program,
+        "reach": limits.reach,
+        "shards": listed,
+    }
     return json.dumps(content, separators=(",", ":")).encode() + b"\n"
 
 
