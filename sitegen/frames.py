@@ -155,43 +155,51 @@ def frame_of(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> Frame:
     points: longitude and latitude in degrees, at least one
     narrowest: least width of a region in degrees
     """
-    return _frame_of(tuple(points), narrowest)
+    return frame(name_of_frame(points, narrowest))
 
 
-@lru_cache(maxsize=65536)
-def _frame_of(points: tuple[Point, ...], narrowest: int) -> Frame:
+def name_of_frame(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> str:
+    """Its name; parameters as for `frame_of`. To know a name takes much less time than to make a frame."""
     west, span = _longitudes([longitude for longitude, _ in points])
-    south, north = min(y for _, y in points), max(y for _, y in points)
+    latitudes = [latitude for _, latitude in points]
+    south, north = min(latitudes), max(latitudes)
     if max(-south, north) <= _REGION_LIMIT:
         lowest, highest = mercator(0, south)[1], mercator(0, north)[1]
-        for width in (width for width in WIDTHS if width >= narrowest and width > span):
-            found = frame(_nearest_region(width, west + span / 2, (lowest + highest) / 2))
-            if _is_inside(found, west, lowest) and _is_inside(found, west + span, highest):
-                return found
-    return frame(_world_of(west, span, south, north))
+        for width in WIDTHS:
+            if width >= narrowest and width > span:
+                column, row = _nearest_region(width, west + span / 2, (lowest + highest) / 2)
+                if _is_inside(width, column, row, (west, lowest), (west + span, highest)):
+                    return f"{width}-{column}-{row}"
+    return _world_of(west, span, south, north)
 
 
 def _longitudes(longitudes: Sequence[float]) -> Point:
     """The shortest way east that passes all longitudes: where it begins, and its length."""
+    if len(longitudes) == 1:
+        return east_of(0, longitudes[0]), 0
     around = sorted({longitude % 360 for longitude in longitudes})
     gaps = [(after - before, after) for before, after in pairwise(around)]
     gap, west = max([*gaps, (around[0] + 360 - around[-1], around[0])])
     return east_of(0, west), 360 - gap
 
 
-def _nearest_region(width: int, longitude: float, y: float) -> str:
-    """The region of a width whose middle is nearest to a point of Mercator's plane."""
+def _nearest_region(width: int, longitude: float, y: float) -> tuple[int, int]:
+    """Column and row of the region of a width whose middle is nearest to a point of Mercator's plane."""
     columns = 360 * _STEPS // width
-    column = round(longitude * _STEPS / width) % columns
     height = width / _ASPECT
     row = max(0, round((180 - y - height / 2) * _STEPS / height))
-    return f"{width}-{column}-{row}"
+    return round(longitude * _STEPS / width) % columns, row
 
 
-def _is_inside(found: Frame, longitude: float, y: float) -> bool:
-    """Whether a region shows a longitude and a height in Mercator's plane, with room beside it."""
-    across, down = found.part(east_of(found.centre, longitude), y)
-    return _MARGIN <= across <= 1 - _MARGIN and _MARGIN <= down <= 1 - _MARGIN
+def _is_inside(width: int, column: int, row: int, *corners: Point) -> bool:
+    """Whether a region shows points of Mercator's plane, with room beside them."""
+    height = width / _ASPECT
+    centre, top = column * width / _STEPS, 180 - row * height / _STEPS
+    for longitude, y in corners:
+        across, down = east_of(centre, longitude) / width + 0.5, (top - y) / height
+        if not (_MARGIN <= across <= 1 - _MARGIN and _MARGIN <= down <= 1 - _MARGIN):
+            return False
+    return True
 
 
 def _world_of(west: float, span: float, south: float, north: float) -> str:

@@ -178,16 +178,19 @@ def terms_of(article: Article, kind: TermKind) -> tuple[str, ...]:
 def _filed(
     articles: Sequence[Article], kind: TermKind, terms: Mapping[str, Term]
 ) -> tuple[dict[str, Positions], dict[str, Positions]]:
+    """For each term, the articles that name it, and these with those of all terms below it."""
     own: dict[str, list[int]] = defaultdict(list)
-    filed: dict[str, list[int]] = defaultdict(list)
-    lines = {term_id: (term_id, *_ancestors(terms, term_id)) for term_id in terms}
     for position, article in enumerate(articles):
-        named = terms_of(article, kind)
-        for term_id in named:
+        for term_id in terms_of(article, kind):
             own[term_id].append(position)
-        for term_id in dict.fromkeys(chain.from_iterable(map(lines.__getitem__, named))):
-            filed[term_id].append(position)
-    return {t: tuple(p) for t, p in own.items()}, {t: tuple(p) for t, p in filed.items()}
+    found = {term_id: tuple(positions) for term_id, positions in own.items()}
+    if not any(terms[term_id].parent for term_id in found):
+        return found, found
+    filed: dict[str, set[int]] = defaultdict(set)
+    for term_id, positions in found.items():
+        for wider in (term_id, *_ancestors(terms, term_id)):
+            filed[wider].update(positions)
+    return found, {term_id: tuple(sorted(positions)) for term_id, positions in filed.items()}
 
 
 def _ancestors(terms: Mapping[str, Term], term_id: str) -> Iterator[str]:

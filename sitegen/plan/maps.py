@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from sitegen.frames import Frame, frame, frame_of
+from sitegen.frames import Frame, Point, frame, name_of_frame
 from sitegen.localize import Messages
 from sitegen.model import Term
 from sitegen.plan.catalogue import Catalogue
@@ -84,7 +84,7 @@ class Maps:
         shown = {frozenset(self._pinned(places)) for places in set(articles)}
         shown |= {frozenset(self._within(place)) for place in self._catalogue.filed["place"]}
         shown.add(frozenset(self._named))
-        return sorted({self._frame(places).name for places in shown if places})
+        return sorted({self._frame_name(places) for places in shown if places})
 
     def _archive_map(self, *, small: bool) -> MapView | None:
         if not self._named:
@@ -118,7 +118,21 @@ class Maps:
 
     def _located(self, counts: Counts) -> dict[str, int]:
         """Those with coordinates."""
-        return {place: count for place, count in counts.items() if self._terms[place].latitude is not None}
+        return {place: count for place, count in counts.items() if place in self._points}
+
+    @cached_property
+    def _points(self) -> dict[str, Point]:
+        """Longitude and latitude of the places that have coordinates."""
+        return {
+            place: (term.longitude or 0.0, term.latitude)
+            for place, term in self._terms.items()
+            if term.latitude is not None
+        }
+
+    @cached_property
+    def _above(self) -> dict[str, list[str]]:
+        """The places above each place with coordinates."""
+        return {place: self._catalogue.ancestors("place", place) for place in self._points}
 
     def _pinned(self, places: tuple[str, ...]) -> Counts:
         """The places of an article that say most closely where it happened.
@@ -129,7 +143,7 @@ class Maps:
         located = self._located(dict.fromkeys(places, 1))
         if len(located) < 2:
             return located
-        around = {above for place in located for above in self._catalogue.ancestors("place", place)}
+        around = {above for place in located for above in self._above[place]}
         closest = {place: 1 for place in located if place not in around}
         return {place: 1 for place in closest if self._terms[place].kind not in _WIDE_KINDS} or closest
 
@@ -145,16 +159,15 @@ class Maps:
         return found or self._located({place: len(self._catalogue.filed["place"][place])})
 
     def _frame(self, places: Collection[str]) -> Frame:
-        points = [self._point(place) for place in places]
-        return frame_of(points, _AROUND_ONE if len(points) == 1 else _AROUND_SEVERAL)
+        return frame(self._frame_name(places))
 
-    def _point(self, place: str) -> tuple[float, float]:
-        term = self._terms[place]
-        return term.longitude or 0.0, term.latitude or 0.0
+    def _frame_name(self, places: Collection[str]) -> str:
+        points = [self._points[place] for place in places]
+        return name_of_frame(points, _AROUND_ONE if len(points) == 1 else _AROUND_SEVERAL)
 
     def _placed(self, shown: Frame, counts: Counts) -> list[Spot]:
         """The places that lie in a frame, as parts of its width and height."""
-        placed = ((place, shown.at(*self._point(place))) for place in counts)
+        placed = ((place, shown.at(*self._points[place])) for place in counts)
         return [
             Spot(id=place, name=self._terms[place].name, count=counts[place], x=x, y=y)
             for place, (x, y) in placed
