@@ -62,9 +62,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     real = parse.parse_document
 
-    def noted(path: str, data: bytes, language: str) -> object:
+    def noted(path: str, data: bytes, language: str, known: bytes = b"") -> object:
         paths.append(path)
-        return real(path, data, language)
+        return real(path, data, language, known)
 
     for module in (parse, bodies):
         monkeypatch.setattr(module, "parse_document", noted)
