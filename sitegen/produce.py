@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, compress
+from operator import is_not
 
 import msgspec
 from msgspec.structs import replace
@@ -199,10 +200,10 @@ class _PageWork:
 
 def _pages_of_other_texts(prepared: Prepared, last: LastBuild) -> Iterator[int]:
     """Positions of the pages that come from files whose outline is not that of the last build."""
-    old, pages_of = last.outlines, prepared.plan.pages_of
-    for path, outline in prepared.archive.outlines.items():
-        if old.get(path) is not outline:
-            yield from pages_of.get(path, ())
+    outlines, pages_of = prepared.archive.outlines, prepared.plan.pages_of
+    differs = map(is_not, outlines.values(), map(last.outlines.get, outlines))
+    for path in compress(outlines, differs):
+        yield from pages_of.get(path, ())
 
 
 def _first_of_each_template(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from weakref import ref
@@ -12,7 +13,7 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.localize import Messages
-from sitegen.model import TERM_KINDS, Archive, Article, Body, FreePage
+from sitegen.model import TERM_KINDS, Archive, Article, Body, FreePage, Outline
 from sitegen.plan.articles import plan_articles, plan_free_pages, plan_withdrawn
 from sitegen.plan.brand import plan_brand
 from sitegen.plan.clashes import find_clashes, may_clash
@@ -98,6 +99,12 @@ class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=Tru
         """The parts of each page, joined; see `Page.parts`."""
         return [page.parts and b"".join(page.parts(self.context)) for page in self.pages]
 
+    @cached_property
+    def parts_of_lists(self) -> tuple[bytes, Sequence[int]]:
+        """The parts of the pages in `lists`, one after the other, and where those of each end."""
+        found = [self.parts[number] or b"" for number in self.lists]
+        return b"".join(found), tuple(accumulate(map(len, found)))
+
     def revision_of(self, other: SitePlan) -> Revision | None:
         """How the plan differs from another one; None when nobody knows."""
         if other is self:
@@ -174,7 +181,6 @@ def plan_problems(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = 
 
 def problem_sources(plan: SitePlan, archive: Archive, promised: tuple[str, ...] = ()) -> tuple[object, ...]:
     """All that `plan_problems` looks at: where it is equal, so are the problems. Texts are not in it."""
-    outlines = archive.outlines.values()
     return (
         promised,
         plan.pages,
@@ -184,9 +190,25 @@ def problem_sources(plan: SitePlan, archive: Archive, promised: tuple[str, ...] 
         archive.pages,
         archive.articles if plan.may_clash else (),
         [(a.path, a.image, a.image_alt, a.withdrawn) for a in archive.articles if a.image],
-        list(archive.outlines),
-        [(outline.links, outline.anchors, outline.positions) for outline in outlines],
+        _Linked(archive.outlines),
     )
+
+
+class _Linked(msgspec.Struct, frozen=True, eq=False):
+    """Outlines, which are equal when all but their texts is."""
+
+    outlines: Mapping[str, Outline]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Linked):
+            return NotImplemented
+        pairs = zip(self.outlines.values(), other.outlines.values(), strict=False)
+        return list(self.outlines) == list(other.outlines) and all(
+            a is b or (a.links, a.anchors, a.positions) == (b.links, b.anchors, b.positions) for a, b in pairs
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.outlines))
 
 
 def _plan_changes(context: Context, changes: ContentChanges | None) -> Iterator[Page]:

@@ -48,7 +48,6 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     manifest: Manifest
-    present: Mapping[str, _Present]
     stamp: tuple[int, ...]
 
 
@@ -71,7 +70,7 @@ class Output:
         self._damaged = manifest is None
         known = manifest or Manifest()
         self._old = known.without_fingerprints() if clean else known
-        self._present = believed.present if believed and self.is_believed else _present(folder, known.files)
+        self._present = None if self.is_believed else _present(folder, known.files)
         self._checked: set[str] = {""}  # Folders in which files may be put.
         self._entries: dict[str, Entry] = {}
         self._staged: dict[str, str] = {}
@@ -87,10 +86,10 @@ class Output:
         summary = self._old.summary
         if summary is None or summary.sources != sources:
             return None
-        present = self._present
-        for path, entry in self._old.files.items():
-            if present.get(path) != (entry.size, entry.mtime_ns):
-                return None
+        if self._present is not None:
+            for path, entry in self._old.files.items():
+                if self._present.get(path) != (entry.size, entry.mtime_ns):
+                    return None
         return summary
 
     @property
@@ -118,7 +117,8 @@ class Output:
 
     def keep(self, path: str, *, basis: str = "") -> None:
         """Keeps a current file as it is."""
-        entry, (_, mtime_ns) = self._old.files[path], self._present[path]
+        entry, present = self._old.files[path], self._lying(path)
+        mtime_ns = present[1] if present else entry.mtime_ns
         if (entry.mtime_ns, entry.basis) != (mtime_ns, basis):
             entry = replace(entry, mtime_ns=mtime_ns, basis=basis)
         self._entries[path] = entry
@@ -126,6 +126,16 @@ class Output:
     def keep_as_is(self, paths: Sequence[str]) -> None:
         """Keeps files of the last build that are believed, with all that is known of them."""
         self._entries.update(zip(paths, map(self._old.files.__getitem__, paths), strict=True))
+
+    def keep_folder(self, prefix: str) -> None:
+        """Keeps what lies in a folder with the bytes of the last build, whatever it is made of."""
+        paths = [path for path in self._old.files if path.startswith(prefix)]
+        if self.is_believed:
+            self.keep_as_is(paths)
+            return
+        for path in paths:
+            if self.current(path):
+                self.keep(path)
 
     def stage(self, path: str, data: bytes, fingerprint: str) -> None:
         """Takes a file's new content. It is written only if it differs from what is there.
@@ -162,9 +172,10 @@ class Output:
         Raises `ProblemsError` with code E505 when that fails; the last good site is then back.
         """
         removed = sorted(set(self._old.files) - set(self._entries))
-        moves = [Move(path=path, staged="", existed=True) for path in removed if path in self._present]
+        moves = [Move(path=path, staged="", existed=True) for path in removed if self._lying(path)]
         moves += [
-            Move(path=path, staged=name, existed=path in self._present) for path, name in self._staged.items()
+            Move(path=path, staged=name, existed=self._lying(path) is not None)
+            for path, name in self._staged.items()
         ]
         self._new = Manifest(summary=summary, templates=templates, files=self._entries)
         manifest = manifest_bytes(self._new)
@@ -183,20 +194,26 @@ class Output:
 
     def published(self) -> Published:
         """The folder as `commit` has left it."""
-        present = {path: (entry.size, entry.mtime_ns) for path, entry in self._entries.items()}
-        return Published(manifest=self._new, present=present, stamp=self._stamp)
+        return Published(manifest=self._new, stamp=self._stamp)
 
     def discard(self) -> None:
         """Drops what was staged and not committed; a journal left behind still needs it."""
         if not (self._state / "journal.json").exists():
             shutil.rmtree(self._staging_folder, ignore_errors=True)
 
+    def _lying(self, path: str) -> _Present | None:
+        """What lies in the place of a file of the last build; None for nothing, or a folder."""
+        if self._present is not None:
+            return self._present.get(path)
+        entry = self._old.files.get(path)
+        return (entry.size, entry.mtime_ns) if entry else None
+
     def _holds(self, path: str, entry: Entry) -> bool:
         """True when the file in place has the content of an entry.
 
         Size and time of the last build are believed; where they differ, the bytes decide.
         """
-        present = self._present.get(path)
+        present = self._lying(path)
         if present is None or present[0] != entry.size:
             return False
         old = self._old.files.get(path)

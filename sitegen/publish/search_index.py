@@ -164,9 +164,7 @@ def open_search(
 
 def keep_search(output: Output) -> None:
     """Keeps the index as it is, up to date or not, until a later build."""
-    for path in output.files(_FOLDER):
-        if output.current(path):
-            output.keep(path)
+    output.keep_folder(_FOLDER)
 
 
 def shard_fingerprint(records: Sequence[SearchRecord], bodies: Mapping[str, str], language: str) -> str:

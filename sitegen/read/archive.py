@@ -14,7 +14,7 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
 from sitegen.executors import Workers
 from sitegen.memory import Memory
-from sitegen.model import TERM_KINDS, Archive, Article, FreePage, Term, TermKind
+from sitegen.model import TERM_KINDS, Archive, Article, BodyLink, FreePage, Outline, Term, TermKind
 from sitegen.read.discover import ContentFiles
 from sitegen.read.media import MediaReader, find_uses
 from sitegen.read.parse import DocumentReader
@@ -63,25 +63,26 @@ def read_archive(
         lambda known, before: _revised(before, articles, known) if known[:2] == (registers, drafts) else None,
     )
     pages = _in_menu_order(parsed_pages, drafts=drafts)
-    outlines = {
-        **{parsed.path: parsed.outline for parsed in articles if parsed.outline},
-        **{parsed.path: parsed.outline for parsed in parsed_pages if parsed.outline},
-    }
+    outlines: dict[str, Outline] = {}
+    linking: dict[str, tuple[BodyLink, ...]] = {}
+    diagnostics: list[Diagnostic] = []
+    documents: list[Parsed[Article] | Parsed[FreePage]] = [*articles, *parsed_pages]
+    for parsed in documents:
+        outline = parsed.outline
+        if outline:
+            outlines[parsed.path] = outline
+            if outline.links:
+                linking[parsed.path] = outline.links
+        if parsed.diagnostics:
+            diagnostics.extend(parsed.diagnostics)
     published = [article for article in resolved.articles if not article.withdrawn]
     lead = [article.image for article in published if article.image]
-    links = [
-        *(links for article in published if (links := outlines[article.path].links)),
-        *(outlines[page.path].links for page in pages),
-    ]
+    shown = {*(article.path for article in published), *(page.path for page in pages)} if linking else ()
+    links = [found for path, found in linking.items() if path in shown]
     logo = config.brand.logo
     uses = memory.recall("uses", (lead, links, logo), lambda: find_uses(lead, links, logo))
     images, image_problems = media.read(files, uses, workers)
-    diagnostics: list[Diagnostic] = [*files.diagnostics, *image_problems, *resolved.diagnostics]
-    for article in articles:
-        if article.diagnostics:
-            diagnostics.extend(article.diagnostics)
-    for page in parsed_pages:
-        diagnostics.extend(page.diagnostics)
+    diagnostics += (*files.diagnostics, *image_problems, *resolved.diagnostics)
     for register in registers.values():
         diagnostics.extend(register.diagnostics)
     return Archive(
