@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sitegen.executors import Workers
     from sitegen.plan.search import SearchRecord
     from sitegen.prepare import Prepared
+    from sitegen.produce import Produced
     from sitegen.publish.search_index import SearchPublisher
     from sitegen.workshop import SharedWorkshop
 
@@ -52,10 +53,12 @@ class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     scheduler: address of a Dask scheduler whose workers are to do the work; empty for processes here
     shards: sizes of the parts of the search index
     search_later: leaves the search index as it is; a build without this brings it up to date
+    lists_later: of the pages that few edits change, makes those of touched documents only; the next build
+        without this makes the others
     preview: marks the site as one that shows a proposed change
     touched: paths of all under `content/` that may have changed since the session's last build; the output
         folder is believed to be as that build left it, too. None looks at everything
-    warm_up: reads and plans even when nothing has changed, so that the session has it for the next build
+    warm_up: makes even when nothing has changed what the next build of the session would wait for
     """
 
     root: Path
@@ -70,6 +73,7 @@ class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     scheduler: str = ""
     shards: ShardLimits = msgspec.field(default_factory=ShardLimits)
     search_later: bool = False
+    lists_later: bool = False
     preview: Preview | None = None
     touched: frozenset[str] | None = None
     warm_up: bool = False
@@ -97,6 +101,7 @@ class BuildResult(msgspec.Struct, frozen=True, kw_only=True):
     pages: number of pages, feeds and the like
     changes: of all files
     rendered: paths of the pages that were rendered
+    put_off: number of pages that were left for a later build
     indexed: number of articles in those shards of the search index that were built anew
     searchable: number of articles that search finds; 0 without search
     warnings: what does not stop a build
@@ -107,6 +112,7 @@ class BuildResult(msgspec.Struct, frozen=True, kw_only=True):
     pages: int
     changes: Changes
     rendered: tuple[str, ...]
+    put_off: int = 0
     indexed: int
     searchable: int
     warnings: tuple[Diagnostic, ...]
@@ -211,7 +217,7 @@ def _built(
 ) -> BuildResult:
     # A build in which nothing changed needs none of this.
     from sitegen.prepare import prepare, words_found
-    from sitegen.produce import copy_files, produce_pages, produce_pictures, share_workshop
+    from sitegen.produce import copy_files, get_ready, produce_pages, produce_pictures, share_workshop
 
     config = request.configured(sources.config)
     prepared = prepare(sources, config, session, workers, progress, drafts=request.drafts)
@@ -223,27 +229,25 @@ def _built(
     with _search_index(request, prepared, output, workshop, workers, progress) as search:
         with words_found(config):
             last = session.last if output.is_believed else None
-            produced = produce_pages(prepared, output, workshop, workers, progress, last)
+            first = request.touched if request.lists_later else None
+            produced = produce_pages(prepared, output, workshop, workers, progress, last, first)
         copy_files(prepared, decap, output)
         produce_pictures(prepared, output, session, workers, progress)
     progress.stage("write", 0)
     articles = len(prepared.plan.context.catalogue.articles)
+    is_done = not (request.search_later or produced.put_off)
     summary = Summary(
-        sources="" if request.search_later else sources_digest(sources, session, request.options),
-        plan=prepared.plan.key,
+        sources=sources_digest(sources, session, request.options) if is_done else "",
+        plan="" if produced.put_off else prepared.plan.key,
         articles=articles,
         pages=len(prepared.plan.pages),
         searchable=articles if prepared.archive.config.search else 0,
         warnings=prepared.diagnostics,
     )
     changes = output.commit(prepared.setup.keys, summary)
-    session.last = LastBuild(
-        output=output,
-        plan=prepared.plan,
-        outlines=prepared.archive.outlines,
-        keys=prepared.setup.keys,
-        files=produced.files,
-    )
+    session.last = _made_of(prepared, produced, output, last)
+    if request.warm_up:
+        get_ready(prepared, session)
     profile = BuildProfile(
         files=session.reader(config.language).times,
         pages=produced.times,
@@ -252,8 +256,21 @@ def _built(
     return replace(
         _result(summary, changes),
         rendered=produced.rendered,
+        put_off=produced.put_off,
         indexed=search.indexed if search else 0,
         profile=profile,
+    )
+
+
+def _made_of(prepared: Prepared, produced: Produced, output: Output, last: LastBuild | None) -> LastBuild:
+    """What the next build compares with: as long as pages are put off, it is what was there before."""
+    before = last if last and produced.put_off else None
+    return LastBuild(
+        output=output,
+        plan=before.plan if before else prepared.plan,
+        outlines=before.outlines if before else prepared.archive.outlines,
+        keys=prepared.setup.keys,
+        files=produced.files,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, compress
 from operator import is_not
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ from sitegen.publish.manifest import Entry
 from sitegen.publish.output import Output, write_problems
 from sitegen.read.editor.files import setup_script
 from sitegen.render.pages import Renderer
-from sitegen.render.templates import make_environment
+from sitegen.render.templates import RenderSetup, make_environment
 from sitegen.session import Session
 from sitegen.versions import digest_of
 from sitegen.workshop import (
@@ -36,6 +37,9 @@ from sitegen.workshop import (
     make_pages,
     open_workshop,
 )
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 # Pages that a worker renders, or only looks at, in one task.
 _RENDERED = 64
@@ -49,11 +53,13 @@ class Produced(msgspec.Struct, frozen=True, kw_only=True):
 
     files: the file of each page of the plan, in the plan's order
     rendered: paths of those that were rendered
+    put_off: number of those that were left as they are, though they may differ
     times: what they took, with those that were only looked at
     """
 
     files: tuple[str, ...]
     rendered: tuple[str, ...]
+    put_off: int
     times: PageTimes
 
 
@@ -68,10 +74,21 @@ def share_workshop(prepared: Prepared, output: Output, session: Session, workers
         output=str(output.folder),
         staging=staging.folder,
     )
-    environment = session.memory.recall("environment", (setup,), lambda: make_environment(setup))
-    renderer = Renderer(setup, plan.context, environment)
+    renderer = Renderer(setup, plan.context, _environment(setup, session))
     bodies = session.bodies(plan.context.config.language)
     return workers.share(data, open_workshop, Workshop(renderer, bodies, staging))
+
+
+def get_ready(prepared: Prepared, session: Session) -> None:
+    """Compiles all templates, and makes what the plan of the next edit is made of."""
+    environment = _environment(prepared.setup, session)
+    for name in sorted({page.template for page in prepared.plan.pages} - {""}):
+        environment.get_template(name)
+    prepared.plan.get_ready()
+
+
+def _environment(setup: RenderSetup, session: Session) -> Environment:
+    return session.memory.recall("environment", (setup,), lambda: make_environment(setup))
 
 
 def produce_pages(
@@ -81,14 +98,17 @@ def produce_pages(
     workers: Workers,
     progress: Progress,
     last: LastBuild | None = None,
+    first: Collection[str] | None = None,
 ) -> Produced:
     """Renders the pages that are not up to date.
 
     last: the build whose output is believed
+    first: content files whose pages come first: where little differs from the last build, other pages are
+        put off. None puts off none
 
     Raises `ProblemsError` when a template fails.
     """
-    work = _PageWork(prepared, output, last)
+    work = _PageWork(prepared, output, last, first)
     progress.stage("render", len(work.stale) + len(work.doubtful))
     problems: list[Diagnostic] = []
     with write_problems():
@@ -100,7 +120,8 @@ def produce_pages(
                 work.take(made)
     if problems:
         raise ProblemsError(_first_of_each_template(problems))
-    return Produced(files=work.files, rendered=tuple(sorted(work.rendered)), times=work.clock.times())
+    rendered = tuple(sorted(work.rendered))
+    return Produced(files=work.files, rendered=rendered, put_off=work.put_off, times=work.clock.times())
 
 
 class _PageWork:
@@ -110,9 +131,12 @@ class _PageWork:
     that certainly have to be rendered are stale; for the rest the fingerprint of the view decides.
 
     files: the file of each page of the plan, in the plan's order
+    put_off: number of pages that are left for a later build
     """
 
-    def __init__(self, prepared: Prepared, output: Output, last: LastBuild | None) -> None:
+    def __init__(
+        self, prepared: Prepared, output: Output, last: LastBuild | None, first: Collection[str] | None
+    ) -> None:
         self._output = output
         self._keys = prepared.setup.keys
         self._bases: dict[str, str] = {}
@@ -121,6 +145,7 @@ class _PageWork:
         self.stale: list[PageTask] = []
         self.doubtful: list[PageTask] = []
         self.rendered: list[str] = []
+        self.put_off = 0
         self._plan = prepared.plan
         self._outlines = prepared.archive.outlines
         self._same_plan = output.plan_is(prepared.plan.key)
@@ -130,6 +155,9 @@ class _PageWork:
             self.files = last.files
             other_texts = frozenset(_pages_of_other_texts(prepared, last))
             numbers = {*revision.parts, *other_texts}
+            if first is not None:
+                chosen = {number for number in numbers if pages[number].source in first}
+                self.put_off, numbers = len(numbers) - len(chosen), chosen
             is_kept = bytearray(b"\1") * len(pages)
             for number in numbers:
                 is_kept[number] = False

@@ -52,6 +52,10 @@ class RelatedFinder:
         vars(found).update(_days=self._days)
         return found
 
+    def get_ready(self) -> None:
+        """Makes what the first answer would wait for."""
+        _ = self._days
+
     def related(self, position: int) -> tuple[Relation, ...]:
         """The articles most related to one, best first; ties go to the nearest in time."""
         shared: dict[int, list[SharedTerm]] = {}

@@ -105,6 +105,11 @@ class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=Tru
         found = [self.parts[number] or b"" for number in self.lists]
         return b"".join(found), tuple(accumulate(map(len, found)))
 
+    def get_ready(self) -> None:
+        """Makes all that a revised plan is made of, so that nobody waits for it later."""
+        self.context.related.get_ready()
+        _ = self.parts_of_lists, self.pages_of, self.base
+
     def revision_of(self, other: SitePlan) -> Revision | None:
         """How the plan differs from another one; None when nobody knows."""
         if other is self:

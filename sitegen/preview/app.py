@@ -43,7 +43,7 @@ def make_app(folder: Path, base_path: str, state: PreviewState) -> Starlette:
     async def events(request: Request) -> Response:
         from starlette.responses import StreamingResponse
 
-        return StreamingResponse(_events(state), media_type="text/event-stream")
+        return StreamingResponse(_events(state, base_path), media_type="text/event-stream")
 
     async def problems(request: Request) -> Response:
         return JSONResponse(state.problems)
@@ -101,14 +101,18 @@ class _Site(StaticFiles):
         return response
 
 
-async def _events(state: PreviewState) -> AsyncIterator[str]:
-    """Server-sent events: the state now, and after each build."""
+async def _events(state: PreviewState, base_path: str) -> AsyncIterator[str]:
+    """Server-sent events: the state now, and after each build.
+
+    pages: paths of those that the build changed; null when it may be any
+    """
     seen = -1
     while not state.closing.is_set():
         if state.number != seen:
             seen = state.number
-            data = json.dumps({"build": state.build, "problems": len(state.problems)})
-            yield f"data: {data}\n\n"
+            pages = state.pages and [base_path.rstrip("/") + path for path in state.pages]
+            told = {"build": state.build, "problems": len(state.problems), "pages": pages}
+            yield f"data: {json.dumps(told)}\n\n"
         try:
             await asyncio.wait_for(state.wait_after(seen), _HEARTBEAT_SECONDS)
         except TimeoutError:

@@ -1,6 +1,7 @@
-// Part of `sitegen serve` only. Reloads the page after a build; shows what stopped a build.
+// Part of `sitegen serve` only. Reloads the page after a build that changed it; shows what stopped a build.
 (() => {
   const base = "/_sitegen/";
+  const here = decodeURI(location.pathname).replace(/index\.html$/, "");
   let shown = null;
 
   const element = (name, text, parent) => {
@@ -41,7 +42,9 @@
   const events = new EventSource(base + "events");
   events.addEventListener("message", (event) => {
     const state = JSON.parse(event.data);
-    if (shown !== null && state.build !== shown) {
+    const isNext = state.build === shown + 1;
+    const isOther = isNext && state.pages && !state.pages.includes(here);
+    if (shown !== null && state.build !== shown && !isOther) {
       location.reload();
       return;
     }

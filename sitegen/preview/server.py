@@ -16,7 +16,7 @@ import uvicorn
 from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
-from sitegen.build import BuildRequest, build
+from sitegen.build import BuildRequest, BuildResult, build
 from sitegen.diagnostics import ProblemsError
 from sitegen.preview.app import make_app
 from sitegen.preview.state import PreviewState
@@ -28,6 +28,10 @@ from sitegen.report import diagnostic_text
 from sitegen.session import Session
 
 HOST = "127.0.0.1"
+# An edit of these changes pages; of an image, a register or a theme, also files that pages show.
+_DOCUMENTS = ("content/articles/", "content/pages/")
+# So many changed pages are named.
+_FEW = 200
 
 
 class PreviewError(Exception):
@@ -113,6 +117,8 @@ class Preview:
     ) -> None:
         """Builds the pages, and tells browsers and the terminal how it went. Search comes later.
 
+        After an edit of what one document says, its own pages come first, and then the lists that show it.
+
         touched: what may have changed since the last time, as the watcher heard; None when nobody knows.
             A watcher may miss something, so what is built on its word is looked at as a whole later.
         is_superseded: true when another rebuild follows at once; problems are then not told, because a file
@@ -121,8 +127,12 @@ class Preview:
         started = perf_counter()
         self._plain_build_is_due = False
         try:
-            request = replace(self._request, search_later=True, touched=touched)
-            result = build(request, _Gate(self.state), self._session)
+            result = self._publish(touched, lists_later=touched is not None)
+            rendered = len(result.rendered)
+            if result.put_off:
+                # Since then nothing was touched that the watcher would not tell once more.
+                result = self._publish(frozenset(), lists_later=False)
+                rendered += len(result.rendered)
         except ProblemsError as problems:
             if is_superseded():
                 return
@@ -134,24 +144,31 @@ class Preview:
             self.state.publish_soon(changed=False, problems=[text])
             self._tell(Failed(text))
         else:
-            changed = bool(result.changes.written or result.changes.removed)
-            self.state.publish_soon(changed=changed, problems=[])
             is_cold = self._session.last is None
             self._plain_build_is_due = bool(result.searchable) or touched is not None or is_cold
-            self._tell(Rebuilt(len(result.rendered), perf_counter() - started))
+            self._tell(Rebuilt(rendered, perf_counter() - started))
+
+    def _publish(self, touched: frozenset[str] | None, *, lists_later: bool) -> BuildResult:
+        """Builds the pages, and makes those reload that are open in browsers and have changed."""
+        request = replace(self._request, search_later=True, touched=touched, lists_later=lists_later)
+        try:
+            result = build(request, _Gate(self.state), self._session)
+            changed = bool(result.changes.written or result.changes.removed)
+            self.state.publish_soon(changed=changed, problems=[], pages=_changed_pages(result, touched))
+            return result
         finally:
             self.state.open_gate()
 
     def refresh_search(self, is_news: Callable[[], bool]) -> None:
         """Brings the search index up to date, unless something changes meanwhile.
 
-        Where the first build had nothing to do, this one reads and plans all the same: else the first edit
-        would have to wait for that.
+        Where the first build had nothing to do, this one reads and plans all the same, and it compiles all
+        templates: else the first edits would have to wait for that.
         """
         if not self._plain_build_is_due:
             return
         try:
-            request = replace(self._request, warm_up=self._session.last is None)
+            request = replace(self._request, warm_up=True)
             result = build(request, _Gate(self.state, is_news), self._session)
         except CancelledError:
             return
@@ -166,6 +183,13 @@ class Preview:
                 self.state.publish_soon(changed=True, problems=[])
         finally:
             self.state.open_gate()
+
+
+def _changed_pages(result: BuildResult, touched: frozenset[str] | None) -> tuple[str, ...] | None:
+    """The pages that a build has changed; None when they are many, or other files may have changed too."""
+    of_documents = touched is not None and all(path.startswith(_DOCUMENTS) for path in touched)
+    is_few = len(result.rendered) <= _FEW and not result.changes.removed
+    return result.rendered if of_documents and is_few else None
 
 
 def _own_fault() -> str:

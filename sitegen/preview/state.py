@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, suppress
 
 # Longer than a request takes; files are moved into place even if one does not end.
@@ -15,6 +15,7 @@ class PreviewState:
 
     number: counts every word given
     build: counts good builds
+    pages: paths of the pages that the last good build has changed; None when it may be any
     problems: what stopped the last build, as texts; empty when it was good
     closing: set when the server ends
     """
@@ -22,6 +23,7 @@ class PreviewState:
     def __init__(self) -> None:
         self.number = 0
         self.build = 0
+        self.pages: Collection[str] | None = None
         self.problems: list[str] = []
         self._whole = asyncio.Event()
         self._whole.set()
@@ -36,9 +38,15 @@ class PreviewState:
         """Names the loop in which the state lives."""
         self._loop = loop
 
-    def publish_soon(self, *, changed: bool, problems: list[str]) -> None:
-        """Tells of a build, from any thread. `changed` makes open pages reload."""
-        self._call(self._publish, changed, problems)
+    def publish_soon(
+        self, *, changed: bool, problems: list[str], pages: Collection[str] | None = None
+    ) -> None:
+        """Tells of a build, from any thread.
+
+        changed: makes open pages reload
+        pages: paths of those that do; None for all
+        """
+        self._call(self._publish, changed, problems, pages)
 
     def close_gate(self) -> None:
         """From another thread: holds back new requests, and waits for those that are at work."""
@@ -77,9 +85,10 @@ class PreviewState:
         while self.number == number and not self.closing.is_set():
             await self._news.wait()
 
-    def _publish(self, changed: bool, problems: list[str]) -> None:
+    def _publish(self, changed: bool, problems: list[str], pages: Collection[str] | None) -> None:
         self.number += 1
         self.build += changed
+        self.pages = pages
         self.problems = problems
         news, self._news = self._news, asyncio.Event()
         news.set()

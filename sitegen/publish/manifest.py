@@ -36,8 +36,8 @@ _NOT_UP_TO_DATE = Entry(fingerprint="", digest="", size=-1, mtime_ns=0)
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What a build said of itself.
 
-    sources: digest of all that it was made of
-    plan: key of its plan
+    sources: digest of all that it was made of; empty when not all is up to date with it
+    plan: key of its plan; empty when not all pages are up to date with it
     articles, pages, searchable: numbers of them
     warnings: what did not stop it
     """

@@ -131,6 +131,33 @@ def test_after_an_edit_pages_reload_before_the_index_is_refreshed(desk: Desk) ->
     assert desk.preview.state.build == 2
 
 
+def test_of_an_edited_title_the_article_is_published_first_and_then_the_lists(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.preview.rebuild()
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(desk.preview.state, "publish_soon", lambda **word: told.append(word["pages"]))
+    desk.site.write(PATH, article("Other", body="Some text with Aachen."))
+    desk.preview.rebuild(frozenset({PATH}))
+    own, lists = told
+    assert own == ("/articles/2025/11/a/",)
+    assert {"/", "/feed.xml", "/timeline/2025/"} <= {*lists} - {*own}
+    assert ("Other" in desk.file(URL), "Other" in desk.file("index.html")) == (True, True)
+    assert [event.rendered for event in desk.events[1:] if isinstance(event, Rebuilt)] == [1 + len(lists)]
+
+
+@pytest.mark.parametrize("path", ["content/tags.yaml", "themes/default/theme.yaml", "content/media/a.png"])
+def test_after_an_edit_of_what_pages_share_all_of_them_reload(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    desk.preview.rebuild()
+    told: list[object] = []
+    monkeypatch.setattr(desk.preview.state, "publish_soon", lambda **word: told.append(word["pages"]))
+    desk.edit("Zwolle")
+    desk.preview.rebuild(frozenset({PATH, path}))
+    assert told == [None]
+
+
 def test_an_index_that_is_up_to_date_is_left_alone(desk: Desk) -> None:
     desk.preview.rebuild()
     for _ in range(2):
@@ -328,9 +355,12 @@ def test_an_editor_sees_the_page_and_then_finds_it(
         events = httpx.URL(preview.url).copy_with(path="/_sitegen/events")
         with httpx.stream("GET", events, timeout=10) as stream:
             lines = (line for line in stream.iter_lines() if line.startswith("data: "))
-            assert json.loads(next(lines)[6:]) == {"build": 1, "problems": 0}
+            assert json.loads(next(lines)[6:]) == {"build": 1, "problems": 0, "pages": None}
             archive.replace(PATH, "First title", "Second title")
-            assert json.loads(next(lines)[6:]) == {"build": 2, "problems": 0}
+            pages = ["/articles/2025/11/a/"]
+            assert json.loads(next(lines)[6:]) == {"build": 2, "problems": 0, "pages": pages}
+            assert "Second title" in preview.get(pages[0]).text
+            assert "/" in json.loads(next(lines)[6:])["pages"]
         assert "Second title" in preview.get("/").text
         preview.wait_until(lambda: preview.get(LIST).json()["shards"] != old)
     assert not list((tmp_path / "temporary").iterdir())

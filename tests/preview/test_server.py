@@ -130,7 +130,7 @@ def test_saves_in_quick_succession_never_show_a_problem_of_a_half_written_file(s
         url = httpx.URL(preview.url).copy_with(path="/_sitegen/events")
         with httpx.stream("GET", url, timeout=20) as events:
             words = (json.loads(line[6:]) for line in events.iter_lines() if line.startswith("data: "))
-            assert next(words) == {"build": 1, "problems": 0}
+            assert next(words) == {"build": 1, "problems": 0, "pages": None}
             for number in range(60):
                 archive.write(PATH, article(f"Title {number}"))
                 time.sleep(0.01 if number % 4 else 0.03)  # Some end the wait for quiet, some do not.

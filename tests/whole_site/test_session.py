@@ -104,16 +104,77 @@ EDITS: dict[str, tuple[str, Callable[[Site], object]]] = {
 }
 
 
-@pytest.mark.parametrize("is_told", [False, True])
-def test_after_each_edit_the_result_is_that_of_a_clean_build(sitting: Sitting, is_told: bool) -> None:
+@pytest.mark.parametrize("way", ["looks", "is told", "lists later"])
+def test_after_each_edit_the_result_is_that_of_a_clean_build(sitting: Sitting, way: str) -> None:
     sitting.build()
     for name, (path, edit) in EDITS.items():
         before = sitting.site.files()
         edit(sitting.site)
-        result = sitting.build(touched=frozenset({path}) if is_told else None)
+        touched = None if way == "looks" else frozenset({path})
+        result = sitting.build(touched=touched, lists_later=way == "lists later")
         assert sitting.site.files() != before, name
         assert result.changes.written + result.changes.removed > 0, name
+        if result.put_off:
+            sitting.build(touched=frozenset())
         sitting.assert_equals_clean_build()
+
+
+def test_the_page_of_an_edited_title_may_come_before_the_lists_that_show_it(sitting: Sitting) -> None:
+    sitting.build()
+    sitting.site.replace(SECOND, "title: Second", "title: Other")
+    first = sitting.build(touched=frozenset({SECOND}), lists_later=True)
+    assert first.rendered == ("/articles/2022/09/second/",)
+    assert "Other" in sitting.site.page("/articles/2022/09/second/")
+    assert "Other" not in sitting.site.page("/")
+    then = sitting.build(touched=frozenset())
+    assert {"/", "/feed.xml", "/tags/war/", "/timeline/2022/"} <= {*then.rendered}
+    assert "/articles/2022/09/second/" not in then.rendered
+    assert (first.put_off >= len(then.rendered), then.put_off) == (True, 0)
+    sitting.assert_equals_clean_build()
+
+
+def _nothing(sitting: Sitting) -> None:
+    """The next build is told of nothing."""
+    sitting.build(touched=frozenset())
+
+
+def _a_look(sitting: Sitting) -> None:
+    sitting.build()
+
+
+def _another_process(sitting: Sitting) -> None:
+    sitting.site.build()
+
+
+def _a_further_edit(sitting: Sitting) -> None:
+    sitting.site.replace(FIRST, "title: First", "title: 1st")
+    sitting.build(touched=frozenset({FIRST}), lists_later=True)
+    sitting.build(touched=frozenset())
+
+
+def _the_edit_taken_back(sitting: Sitting) -> None:
+    sitting.site.replace(SECOND, "title: Other", "title: Second")
+    sitting.build(touched=frozenset({SECOND}), lists_later=True)
+    sitting.build(touched=frozenset())
+
+
+def _a_new_article(sitting: Sitting) -> None:
+    sitting.site.write(NEW, article("New", "1999", tags="[Peace]"))
+    assert not sitting.build(touched=frozenset({NEW}), lists_later=True).put_off
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [_nothing, _a_look, _another_process, _a_further_edit, _the_edit_taken_back, _a_new_article],
+)
+def test_whatever_follows_lists_that_were_put_off_are_made(
+    sitting: Sitting, follows: Callable[[Sitting], None]
+) -> None:
+    sitting.build()
+    sitting.site.replace(SECOND, "title: Second", "title: Other")
+    assert sitting.build(touched=frozenset({SECOND}), lists_later=True).put_off
+    follows(sitting)
+    sitting.assert_equals_clean_build()
 
 
 def test_a_build_that_is_told_what_was_touched_looks_at_nothing_else(
