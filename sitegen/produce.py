@@ -163,7 +163,7 @@ class _PageWork:
                 is_kept[number] = False
             output.keep_as_is(list(compress(self.files, is_kept)))
             for number in sorted(numbers):
-                is_same = number not in revision.changed and number not in other_texts
+                is_same = number not in other_texts and not self._plan.may_differ(number, revision)
                 self._sort(number, is_same=is_same)
         else:
             self.files = tuple(output_file(page.url) for page in pages)

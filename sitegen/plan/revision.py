@@ -15,8 +15,6 @@ from msgspec.structs import replace
 
 from sitegen.model import Archive, Article
 from sitegen.plan.articles import articles_around
-from sitegen.plan.context import Context
-from sitegen.plan.pages import Page
 from sitegen.plan.site import Revision, SitePlan
 
 # What an article says on its own page, in lists and in feeds, and what decides nothing else.
@@ -73,8 +71,7 @@ def revised_plan(plan: SitePlan, archive: Archive) -> SitePlan | None:
         make = plan.pages[number].parts
         found[number] = made = make and make(context)
         parts[number] = None if made is None else b"".join(made)
-    changed = frozenset(number for number in touched if _may_show(plan.pages[number], context, positions))
-    revision = Revision(origin=ref(plan), changed=changed, parts=found)
+    revision = Revision(origin=ref(plan), parts=found, articles=frozenset(positions))
     revised = replace(plan, context=context, revision=revision)
     vars(revised).update(base=plan.base, parts=parts, pages_of=plan.pages_of, lists=plan.lists)
     return revised
@@ -91,11 +88,6 @@ def _lists_with(marks: Collection[bytes], plan: SitePlan) -> Iterator[int]:
             index = bisect_right(ends, start)
             yield plan.lists[index]
             start = joined.find(mark, ends[index])
-
-
-def _may_show(page: Page, context: Context, positions: Collection[int]) -> bool:
-    """True unless it is certain that a page shows none of the articles at some positions."""
-    return page.shows is None or not page.shows(context).isdisjoint(positions)
 
 
 def _stands_alike(before: Article, after: Article) -> bool:

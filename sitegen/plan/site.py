@@ -43,13 +43,13 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """How a plan differs from the one that it was made of.
 
     origin: that plan, as long as somebody else keeps it
-    changed: positions of the pages whose views may differ
     parts: of all pages whose parts differ, by position; None for a page that has none
+    articles: positions in the catalogue of the articles that say something else
     """
 
     origin: ref[SitePlan]
-    changed: frozenset[int]
     parts: Mapping[int, tuple[bytes, ...] | None]
+    articles: frozenset[int]
 
 
 class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=True):
@@ -113,8 +113,15 @@ class SitePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=Tru
     def revision_of(self, other: SitePlan) -> Revision | None:
         """How the plan differs from another one; None when nobody knows."""
         if other is self:
-            return Revision(origin=ref(other), changed=frozenset(), parts={})
+            return Revision(origin=ref(other), parts={}, articles=frozenset())
         return self.revision if self.revision and self.revision.origin() is other else None
+
+    def may_differ(self, number: int, revision: Revision) -> bool:
+        """True unless it is certain that the page at a position shows what it showed before a revision."""
+        if number not in revision.parts:
+            return False
+        shows = self.pages[number].shows
+        return shows is None or not shows(self.context).isdisjoint(revision.articles)
 
     def parts_of(self, number: int) -> tuple[bytes, ...] | None:
         """The parts of the page at a position; see `Page.parts`."""

@@ -55,6 +55,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     summary: of the build that made them; None when nothing is taken as up to date
     templates: digest of each template and of all that it uses, by name
+    files: in the order of their paths
     """
 
     version: int = _FORMAT
@@ -103,5 +104,5 @@ def read_manifest(file: Path) -> Manifest | None:
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
-    """The manifest's file; the same manifest gives the same bytes."""
-    return msgspec.json.encode(manifest, order="sorted") + b"\n"
+    """The manifest's file; the same manifest, in the same order, gives the same bytes."""
+    return msgspec.json.encode(manifest) + b"\n"

@@ -177,7 +177,8 @@ class Output:
             Move(path=path, staged=name, existed=self._lying(path) is not None)
             for path, name in self._staged.items()
         ]
-        self._new = Manifest(summary=summary, templates=templates, files=self._entries)
+        in_order = dict(sorted(templates.items()))
+        self._new = Manifest(summary=summary, templates=in_order, files=self._entries_in_order())
         manifest = manifest_bytes(self._new)
         with write_problems():
             old = self.folder / _MANIFEST
@@ -191,6 +192,13 @@ class Output:
             self._stamp = _stamp(self.folder)
         written = len(self._staged)
         return Changes(written=written, unchanged=len(self._entries) - written, removed=len(removed))
+
+    def _entries_in_order(self) -> dict[str, Entry]:
+        """The entries by path. To sort tens of thousands takes longer than to write them."""
+        known, entries = self._old.files, self._entries
+        if self.is_believed and known.keys() == entries.keys():  # The last build has sorted them.
+            return {path: entries[path] for path in known}
+        return dict(sorted(entries.items()))
 
     def published(self) -> Published:
         """The folder as `commit` has left it."""
