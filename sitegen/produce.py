@@ -166,7 +166,7 @@ class _PageWork:
                 is_same = number not in other_texts and not self._plan.may_differ(number, revision)
                 self._sort(number, is_same=is_same)
         else:
-            self.files = tuple(output_file(page.url) for page in pages)
+            self.files = tuple([output_file(page.url) for page in pages])
             for number in range(len(pages)):
                 self._sort(number)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
@@ -35,11 +35,8 @@ class _Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Takes note of the names that stand for macros and for nothing else."""
-        macros = {macro.name for macro in node.find_all(nodes.Macro)}
-        for found in node.find_all(nodes.FromImport):
-            macros.update(name if isinstance(name, str) else name[1] for name in found.names)
-        others = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
-        self._macros = frozenset(macros - others)
+        names = _names_set_in(node)
+        self._macros = names.macros - names.others
         super().visit_Template(node, frame)
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
@@ -145,7 +142,7 @@ class SiteEnvironment(Environment):
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         """Jinja's hook for what is compiled."""
-        taken = _names_set_in(source)
+        taken = frozenset().union(*_names_set_in(source))
         folder = _Folder(
             {name: values for name, values in self._constants.items() if name not in taken},
             {name: function for name, function in self._functions.items() if name not in taken},
@@ -155,19 +152,26 @@ class SiteEnvironment(Environment):
         return super()._generate(folded, name, filename, defer_init)
 
 
-def _names_set_in(template: nodes.Template) -> set[str]:
-    """Names that a template gives a meaning of its own."""
-    names: set[str] = set()
+class _NamesSet(NamedTuple):
+    """Names that a template gives a meaning of its own: those of macros, and others."""
+
+    macros: frozenset[str]
+    others: frozenset[str]
+
+
+def _names_set_in(template: nodes.Template) -> _NamesSet:
+    macros: set[str] = set()
+    others: set[str] = set()
     for node in template.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
         if isinstance(node, nodes.Macro):
-            names.add(node.name)
-        elif isinstance(node, nodes.Import):
-            names.add(node.target)
+            macros.add(node.name)
         elif isinstance(node, nodes.FromImport):
-            names.update(name if isinstance(name, str) else name[1] for name in node.names)
+            macros.update(name if isinstance(name, str) else name[1] for name in node.names)
+        elif isinstance(node, nodes.Import):
+            others.add(node.target)
         elif isinstance(node, nodes.Name) and node.ctx != "load":
-            names.add(node.name)
-    return names
+            others.add(node.name)
+    return _NamesSet(frozenset(macros), frozenset(others))
 
 
 class _Folder(NodeTransformer):
