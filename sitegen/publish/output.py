@@ -98,9 +98,19 @@ class Output:
         return len(self._old.files)
 
     def current(self, path: str) -> Entry | None:
-        """What the last build knew of a file that still has the bytes that it wrote; else None."""
+        """What the last build knew of a file that still has the bytes that it wrote; else None.
+
+        Size and time of the last build are believed; where only the time differs, the bytes decide.
+        """
         entry = self._old.files.get(path)
-        return entry if entry and entry.fingerprint and self._holds(path, entry) else None
+        if entry is None or not entry.fingerprint:
+            return None
+        present = self._lying(path)
+        if present == (entry.size, entry.mtime_ns):
+            return entry
+        if present is None or present[0] != entry.size:
+            return None
+        return entry if digest_of((self.folder / path).read_bytes()) == entry.digest else None
 
     def is_current(self, path: str, fingerprint: str) -> bool:
         """True when the last build made the file of the same things, and it still has those bytes."""
@@ -215,19 +225,6 @@ class Output:
             return self._present.get(path)
         entry = self._old.files.get(path)
         return (entry.size, entry.mtime_ns) if entry else None
-
-    def _holds(self, path: str, entry: Entry) -> bool:
-        """True when the file in place has the content of an entry.
-
-        Size and time of the last build are believed; where they differ, the bytes decide.
-        """
-        present = self._lying(path)
-        if present is None or present[0] != entry.size:
-            return False
-        old = self._old.files.get(path)
-        if old and old.digest and (old.size, old.mtime_ns) == present:
-            return old.digest == entry.digest
-        return digest_of((self.folder / path).read_bytes()) == entry.digest
 
     def _refuse_foreign(self, path: str, *, has_bytes: bool) -> None:
         """Raises when something that we did not write stands in the way of a file.
