@@ -53,8 +53,8 @@ class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     scheduler: address of a Dask scheduler whose workers are to do the work; empty for processes here
     shards: sizes of the parts of the search index
     search_later: leaves the search index as it is; a build without this brings it up to date
-    lists_later: of the pages that few edits change, makes those of touched documents only; the next build
-        without this makes the others
+    lists_later: after an edit of what a few documents say, makes only their own pages; the next build without
+        this makes the others that show it
     preview: marks the site as one that shows a proposed change
     touched: paths of all under `content/` that may have changed since the session's last build; the output
         folder is believed to be as that build left it, too. None looks at everything
@@ -246,7 +246,7 @@ def _built(
     )
     changes = output.commit(prepared.setup.keys, summary)
     session.last = _made_of(prepared, produced, output, last)
-    if request.warm_up:
+    if request.warm_up and not progress.is_cancelled():
         get_ready(prepared, session)
     profile = BuildProfile(
         files=session.reader(config.language).times,
