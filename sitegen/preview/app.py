@@ -22,7 +22,7 @@ from sitegen.preview.state import PreviewState
 from sitegen.publish.output import STATE_FOLDER
 
 _HERE = Path(__file__).parent
-_SCRIPT = b'<script src="/_sitegen/reload.js" defer></script>'
+_SCRIPT = '<script src="/_sitegen/reload.js" data-build="{build}" defer></script>'
 _NO_SITE = (
     "<!doctype html><html lang='en' data-no-site><head><title>No site yet</title>"
     "<meta name='viewport' content='width=device-width'>"
@@ -85,15 +85,17 @@ class _Site(StaticFiles):
             return await self._response(path, scope)
 
     async def _response(self, path: str, scope: Scope) -> Response:
+        # A page that was fetched just before a build has to reload although it hears of that build only.
+        end_of_head = f"{_SCRIPT.format(build=self._state.build)}</head>".encode()
         if not (self._folder / "index.html").is_file():
-            return HTMLResponse(_NO_SITE.encode().replace(b"</head>", _SCRIPT + b"</head>"), status_code=503)
+            return HTMLResponse(_NO_SITE.encode().replace(b"</head>", end_of_head), status_code=503)
         if Path(path).parts[:1] == (STATE_FOLDER,):
             path = NOT_FOUND.lstrip("/")
         response = await super().get_response(path, scope)
         # The editor must not lose what is being written because a build has come.
         reloads = not f"/{path}".startswith(ADMIN.rstrip("/"))
         if reloads and isinstance(response, FileResponse) and response.media_type == "text/html":
-            html = Path(response.path).read_bytes().replace(b"</head>", _SCRIPT + b"</head>", 1)
+            html = Path(response.path).read_bytes().replace(b"</head>", end_of_head, 1)
             status = 404 if path == NOT_FOUND.lstrip("/") else response.status_code
             response = HTMLResponse(html, status_code=status)
         response.headers.update(headers_for(scope["path"], read_header_rules(self._folder)))

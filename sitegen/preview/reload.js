@@ -2,7 +2,7 @@
 (() => {
   const base = "/_sitegen/";
   const here = decodeURI(location.pathname).replace(/index\.html$/, "");
-  let shown = null;
+  let shown = Number(document.currentScript.dataset.build);
 
   const element = (name, text, parent) => {
     const node = document.createElement(name);
@@ -44,7 +44,7 @@
     const state = JSON.parse(event.data);
     const isNext = state.build === shown + 1;
     const isOther = isNext && state.pages && !state.pages.includes(here);
-    if (shown !== null && state.build !== shown && !isOther) {
+    if (state.build !== shown && !isOther) {
       location.reload();
       return;
     }

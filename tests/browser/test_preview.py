@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.preview.test_server import Served, served
 from tests.sites import Site, article
@@ -26,14 +26,12 @@ def archive(site: MakeSite) -> Site:
 
 @contextmanager
 def opened(chromium: Browser, preview: Served, *paths: str) -> Iterator[list[Page]]:
-    """Pages of the preview, each of which has heard of the build that it shows, and has a mark."""
+    """Pages of the preview, each with a mark."""
     with chromium.new_context() as context:
         pages = [context.new_page() for _ in paths]
         for page, path in zip(pages, paths, strict=True):
             page.on("pageerror", lambda error: pytest.fail(str(error)))
-            with page.expect_response("**/_sitegen/events"):
-                page.goto(preview.url + path)
-            page.wait_for_timeout(200)
+            page.goto(preview.url + path)
             mark(page)
         yield pages
 
@@ -68,4 +66,21 @@ def test_a_page_that_missed_a_build_reloads_with_the_next(archive: Site, chromiu
         archive.replace(FIRST, "Some text", "Other text")
         preview.wait_until(lambda: "Other text" in preview.get("articles/2025/11/first/").text)
         page.context.set_offline(False)
+        page.get_by_text("Other text").first.wait_for()
+
+
+def test_a_page_that_was_fetched_just_before_a_build_reloads(archive: Site, chromium: Browser) -> None:
+    path, waiting = "articles/2025/11/first/", [True]
+    with served(archive) as preview, chromium.new_context() as context:
+
+        def edit_before_it_listens(route: Route) -> None:
+            if waiting:
+                waiting.clear()
+                archive.replace(FIRST, "Some text", "Other text")
+                preview.wait_until(lambda: "Other text" in preview.get(path).text)
+            route.continue_()
+
+        page = context.new_page()
+        page.route("**/_sitegen/events", edit_before_it_listens)
+        page.goto(preview.url + path)
         page.get_by_text("Other text").first.wait_for()

@@ -145,7 +145,7 @@ def test_pages_come_with_the_headers_of_the_published_site(site: MakeSite) -> No
     with served(archive) as preview:
         page = preview.get("/")
         assert page.headers["content-security-policy"].startswith("default-src 'none'")
-        assert '<script src="/_sitegen/reload.js" defer></script>' in page.text
+        assert '<script src="/_sitegen/reload.js" data-build="1" defer></script>' in page.text
         asset = re.search(r'href="/(assets/style\.[0-9a-f]+\.css)"', page.text)
         assert asset
         assert "immutable" in preview.get(asset[1]).headers["cache-control"]
