@@ -146,11 +146,20 @@ def _result_of(
     with open_output(request.output, clean=request.clean, believed=believed) as output:
         _remove_leftovers(scratch)
         sources = find_sources(session, config, request.preview, request.touched)
-        is_done_anyway = output.is_believed or request.warm_up
-        unchanged = None if is_done_anyway else _unchanged(request, sources, session, output)
+        may_be_spared = not (output.is_believed or request.warm_up)
+        is_read = may_be_spared and sources_are_read(sources, session)
+        unchanged = _unchanged(request, sources, session, output) if is_read else None
         if unchanged:
             return unchanged
         with _workers(request, scratch) as workers:
+            progress.stage("read", 0)
+            if may_be_spared and not is_read:
+                reader = session.reader(config.language)
+                reader.read(sources.files, workers)
+                # Files that were only touched, as by a checkout, say what they said before.
+                unchanged = None if reader.times.count else _unchanged(request, sources, session, output)
+                if unchanged:
+                    return unchanged
             return _built(request, sources, session, output, workers, progress)
 
 
@@ -197,9 +206,7 @@ def _workers(request: BuildRequest, scratch: Path | None) -> Iterator[Workers]:
 def _unchanged(
     request: BuildRequest, sources: Sources, session: Session, output: Output
 ) -> BuildResult | None:
-    """What the last build said, when it was made of just the same; else None."""
-    if not sources_are_read(sources, session):
-        return None
+    """What the last build said, when it was made of just the same; else None. All must have been read."""
     summary = output.unchanged(sources_digest(sources, session, request.options))
     if summary is None:
         return None

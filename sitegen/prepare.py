@@ -65,7 +65,6 @@ def examine(
 
     Raises `ProblemsError` when the theme cannot be used.
     """
-    progress.stage("read", 0)
     archive = read_archive(
         session.root,
         config,

@@ -30,6 +30,7 @@ _NOTE = "contents"
 _encode = msgspec.msgpack.encode
 
 AnyParsed = Parsed[Article] | Parsed[FreePage]
+_Read = tuple[list[Parsed[Article]], list[Parsed[FreePage]]]
 
 
 class _Task(msgspec.Struct, frozen=True):
@@ -72,16 +73,18 @@ class DocumentReader:
         self._language = language
         self._mark = _language_mark(language)
         self.times = FileTimes()
+        # What the last files gave.
+        self._read: tuple[ContentFiles | None, _Read] = (None, ([], []))
         # Files, and the digest of what they hold when the store knows it for all of them; else empty.
         self._noted: tuple[ContentFiles | None, str] = (None, "")
         self._faults: dict[str, str] = {}  # By path, what tells why a file cannot be read.
         # By path, the state that told that a file is known and untouched: one look at it is enough.
         self._settled: dict[str, FileState] = {}
 
-    def read(
-        self, files: ContentFiles, workers: Workers
-    ) -> tuple[list[Parsed[Article]], list[Parsed[FreePage]]]:
-        """What each article and each page gives, in the order of their paths."""
+    def read(self, files: ContentFiles, workers: Workers) -> _Read:
+        """What each article and each page gives, in the order of their paths; nothing is read twice."""
+        if self._read[0] is files:
+            return self._read[1]
         self._forget(files)
         found = self._tasks(files, self._known, self._settled)
         tasks = [replace(t, known=_encode(self._known[t.path])) if t.known_key else t for t in found]
@@ -98,7 +101,12 @@ class DocumentReader:
         self._write(update)
         self._note(files, tasks)
         self.times = clock.times()
-        return [self._known[path] for path in files.articles], [self._known[path] for path in files.pages]
+        known = self._known
+        self._read = (
+            files,
+            ([known[path] for path in files.articles], [known[path] for path in files.pages]),
+        )
+        return self._read[1]
 
     @cached_property
     def _seen(self) -> dict[str, SeenFile]:

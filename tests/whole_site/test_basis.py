@@ -40,10 +40,14 @@ def built(site: MakeSite, views: list[str]) -> Site:
 
 
 def edit_manifest(site: Site, change: Callable[[dict[str, list[Any]]], None]) -> None:
-    """Changes the manifest's entries, by path: fingerprint, basis, digest, size, time."""
+    """Changes the manifest's entries, by path: fingerprint, basis, digest, size, time.
+
+    The next build looks at each of them, although nothing else has changed.
+    """
     file = site.output / ".sitegen/manifest.json"
     manifest = msgspec.json.decode(file.read_bytes())
     change(manifest["files"])
+    manifest["summary"]["sources"] = ""
     file.write_bytes(msgspec.json.encode(manifest))
 
 

@@ -74,6 +74,26 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.read.store._TICK_NS", -(10**10))
 
 
+def test_where_files_were_only_touched_nothing_is_planned(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sitting.site.build()
+    monkeypatch.delattr("sitegen.prepare.plan_site")
+    for path in (FIRST, SECOND):
+        text = (sitting.site.root / path).read_text()
+        sitting.site.write(path, text)
+    result = sitting.site.build()
+    assert (result.pages, result.rendered, result.changes.written) == (first.pages, (), 0)
+
+
+def test_a_file_that_was_edited_and_edited_back_is_as_it_was(sitting: Sitting) -> None:
+    sitting.build()
+    for text in ("Other text.", "Some text."):
+        sitting.site.write(SECOND, article("Second", "2022-09-10", tags="[War]", body=text))
+        assert sitting.build().rendered == ("/articles/2022/09/second/",)
+        sitting.assert_equals_clean_build()
+
+
 def test_after_an_edit_of_a_body_one_view_is_made_and_nothing_is_planned(
     sitting: Sitting, views: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
