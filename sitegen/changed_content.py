@@ -11,11 +11,10 @@ from sitegen.diagnostics import Diagnostic, ProblemsError, Setting
 from sitegen.git_revision import Revision, changed_files, files_at, find_revision
 from sitegen.model import TERM_KINDS, Article, FreePage, TermKind
 from sitegen.plan.urls import article_path, month_path, page_path, term_path, year_path
+from sitegen.read.discover import DOCUMENT_FOLDERS
 from sitegen.read.names import slug_of
 from sitegen.read.registers import REGISTER_PATHS, Register, entry_key, names_of, read_register
 from sitegen.read.site_config import CONFIG_PATH, parse_site_config, read_site_config
-
-_DOCUMENTS = ("content/articles/", "content/pages/")
 
 
 def find_changes(root: Path, name: str) -> ChangedContent:
@@ -88,7 +87,7 @@ class ChangedContent:
     @cached_property
     def _addresses(self) -> frozenset[str]:
         """The pages that changed documents and register entries had, or had a part in."""
-        documents = [path for path in self.files if path.startswith(_DOCUMENTS)]
+        documents = [path for path in self.files if path.startswith(DOCUMENT_FOLDERS)]
         addresses: set[str] = set()
         for path, data in files_at(self.revision, documents).items():
             addresses.update(self._addresses_of(path, data))

@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sitegen.diagnostics import Diagnostic, ProblemsError
-from sitegen.versions import code_digest, digest_of
+from sitegen.versions import code_digest, digest_of, package_version
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -172,7 +171,7 @@ def _digest_of_file(file: Path) -> str:
 
 @cache
 def _versions() -> str:
-    return digest_of(code_digest().encode(), *(version(package).encode() for package in _PACKAGES))
+    return digest_of(code_digest().encode(), *(package_version(package).encode() for package in _PACKAGES))
 
 
 def _run(task: bytes, versions: str) -> bytes:

@@ -149,17 +149,12 @@ def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(math.radians(y))))
 
 
-def frame_of(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> Frame:
-    """The closest frame that shows all points. n log n.
+def name_of_frame(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> str:
+    """The name of the closest frame that shows all points: to make the frame takes longer. n log n.
 
     points: longitude and latitude in degrees, at least one
     narrowest: least width of a region in degrees
     """
-    return frame(name_of_frame(points, narrowest))
-
-
-def name_of_frame(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> str:
-    """Its name; parameters as for `frame_of`. To know a name takes much less time than to make a frame."""
     west, span = _longitudes([longitude for longitude, _ in points])
     latitudes = [latitude for _, latitude in points]
     south, north = min(latitudes), max(latitudes)

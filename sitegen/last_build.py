@@ -17,7 +17,7 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
     """What a build has made, for a build after it that believes that nobody else has touched the output.
 
     output: the output folder
-    plan, outlines: what its pages were made of
+    plan, outlines: what its pages were made of; as long as some are put off, what those are still made of
     keys: of the templates; see `RenderSetup`
     files: the file of each page of the plan, in the plan's order
     """

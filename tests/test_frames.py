@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.frames import WIDTHS, frame, frame_of
+from sitegen.frames import WIDTHS, Frame, Point, frame, name_of_frame
 
 KYIV, LVIV, KHARKIV = (30.52, 50.45), (24.03, 49.84), (36.23, 49.99)
 HANOI, SAIGON = (105.85, 21.03), (106.7, 10.78)
 FIJI, SAMOA, CHILE, PARIS = (178.4, -18.1), (-171.8, -13.8), (-70.6, -33.4), (2.35, 48.85)
 
 POINTS = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
+
+
+def frame_of(points: Sequence[Point], narrowest: int = WIDTHS[0]) -> Frame:
+    """The closest frame that shows all points."""
+    return frame(name_of_frame(points, narrowest))
 
 
 @given(st.lists(POINTS, min_size=1, max_size=20))

@@ -22,15 +22,14 @@ from sitegen.preview.app import make_app
 from sitegen.preview.state import PreviewState
 from sitegen.preview.watch import Watcher
 from sitegen.progress import CancelledError, Silent
+from sitegen.read.discover import DOCUMENT_FOLDERS
 from sitegen.read.editor.files import fetched_decap
 from sitegen.read.site_config import read_site_config
 from sitegen.report import diagnostic_text
 from sitegen.session import Session
 
 HOST = "127.0.0.1"
-# An edit of these changes pages; of an image, a register or a theme, also files that pages show.
-_DOCUMENTS = ("content/articles/", "content/pages/")
-# So many changed pages are named.
+# Of more changed pages than these none is named: all reload.
 _FEW = 200
 
 
@@ -127,7 +126,7 @@ class Preview:
         started = perf_counter()
         self._plain_build_is_due = False
         try:
-            result = self._publish(touched, lists_later=touched is not None)
+            result = self._publish(touched, lists_later=True)
             rendered = len(result.rendered)
             if result.put_off:
                 # Since then nothing was touched that the watcher would not tell once more.
@@ -187,7 +186,8 @@ class Preview:
 
 def _changed_pages(result: BuildResult, touched: frozenset[str] | None) -> tuple[str, ...] | None:
     """The pages that a build has changed; None when they are many, or other files may have changed too."""
-    of_documents = touched is not None and all(path.startswith(_DOCUMENTS) for path in touched)
+    # An edit of an image, a register or a theme changes files that pages show, too.
+    of_documents = touched is not None and all(path.startswith(DOCUMENT_FOLDERS) for path in touched)
     is_few = len(result.rendered) <= _FEW and not result.changes.removed
     return result.rendered if of_documents and is_few else None
 

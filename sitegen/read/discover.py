@@ -20,6 +20,8 @@ MAX_REGISTER_BYTES = 16 * 1024 * 1024
 MAX_MEDIA_BYTES = 25 * 1024 * 1024
 MEDIA_TYPES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
+# Where articles and pages lie.
+DOCUMENT_FOLDERS = ("content/articles/", "content/pages/")
 # Deeper than people sort files, and far from the depth at which reading folders would fail.
 MAX_FOLDERS = 20
 

